@@ -1,0 +1,1 @@
+"""Batch pipeline of the mortgage screening model."""

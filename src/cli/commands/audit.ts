@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import type { AuditAnswer } from '../../core/answers.ts';
+import { auditAnswer } from '../../pipeline/answers.ts';
+import { audit } from '../../pipeline/audit.ts';
+import { withSession } from '../../pipeline/session.ts';
+import { type CaseOptions, caseCommand } from '../options.ts';
+import type { CommandContext } from '../program.ts';
+
+/** `dossier audit`: outcomes by group over the decision log. */
+export function auditCommand({ io, run }: CommandContext): Command {
+  const example = 'npm run dossier -- audit --case sample-cases/boston-mortgage';
+  return caseCommand('audit', 'compare outcomes by group over the decision log', example)
+    .option('--profile <id>', 'the thresholds (default: by the date of the decisions)')
+    .action(async (options: CaseOptions & { profile?: string }) => {
+      const session = { caseDirectory: options.case, allowedRoots: options.allowRoot, context: run };
+      const bias = await withSession(session, (open) => audit(open, { asOf: options.asOf, profile: options.profile }));
+      const answer = auditAnswer(bias);
+      io.answer(answer, auditLines(answer));
+    });
+}
+
+function auditLines({ rowsRead, used, exclusions, attributes, favourable, profile }: AuditAnswer): string[] {
+  const percent = (value: number | null): string => (value === null ? 'not estimable' : `${(value * 100).toFixed(1)} %`);
+  const left = exclusions.filter(({ rows }) => rows > 0).map(({ reason, rows }) => `  left out: ${rows} (${reason})`);
+  return [
+    `${rowsRead} decisions read, ${used} used; share ${favourable} by group (95 % interval)`,
+    ...left,
+    ...attributes.flatMap(({ label, reference, groups, disparities }) => [
+      `${label}, compared with ${reference}`,
+      ...groups.map(({ group, n, metrics }) => {
+        const rate = metrics['selectionRate'];
+        const interval = rate?.low == null ? '' : `  (${percent(rate.low)} to ${percent(rate.high)})`;
+        return `  ${group.padEnd(16)} n = ${String(n).padStart(6)}  ${percent(rate?.value ?? null)}${interval}`;
+      }),
+      ...disparities
+        .filter(({ metric }) => metric === 'selectionRate')
+        .map(({ group, ratio, p, verdict, because }) => `  ${group}: ratio ${ratio?.toFixed(3) ?? 'not estimable'}, p ${p?.toPrecision(2) ?? '-'}: ${verdict} (${because})`),
+    ]),
+    `Screening values of the profile ${profile}; no conclusion of law.`,
+  ];
+}

@@ -1,0 +1,57 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { readFile } from 'node:fs/promises';
+import { DossierError } from '../core/error.ts';
+
+/** Options that every command on a case shares. */
+export interface CaseOptions {
+  case: string;
+  allowRoot: string[];
+  asOf?: string;
+}
+
+/** A command that prints, with --json and --quiet. `example` must work as pasted from the project's folder. */
+export function printingCommand(name: string, description: string, example: string): Command {
+  return new Command(name)
+    .description(description)
+    .option('--json', 'print one JSON document on stdout')
+    .option('-q, --quiet', 'show no progress')
+    .addHelpText('after', `\nExample:\n  $ ${example}\n`);
+}
+
+/** A command on a case, with --case, --allow-root and --as-of. */
+export function caseCommand(name: string, description: string, example: string): Command {
+  return printingCommand(name, description, example)
+    .requiredOption('--case <dir>', 'the folder that holds case.yaml')
+    .addOption(
+      new Option('--allow-root <dir>', 'a folder outside the case folder that case.yaml may name (repeatable)')
+        .argParser((dir: string, before: string[]) => [...before, dir])
+        .default([], 'none'),
+    )
+    .addOption(new Option('--as-of <time>', 'use nothing recorded after this time (ISO 8601)').argParser(isoTime));
+}
+
+/** An ISO 8601 date or time as a full timestamp in UTC. A date alone means its last millisecond. */
+export function isoTime(text: string): string {
+  const form = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
+  const time = new Date(text.length === 10 ? `${text}T23:59:59.999Z` : text);
+  if (form.test(text) && !Number.isNaN(time.getTime())) return time.toISOString();
+  throw new InvalidArgumentError('Give a time like 2025-07-31 or 2025-07-31T12:00:00Z.');
+}
+
+/** A whole number of one or more. */
+export function positiveInteger(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Give a whole number of one or more.');
+}
+
+/** Reads a key file that the operator names. @throws DossierError usage/key-unreadable */
+export async function readKey(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new DossierError('usage/key-unreadable', `the key file ${path} cannot be read`, {
+      cause,
+      hint: 'Give the path of a PEM file.',
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import { Command } from 'commander';
+import type { RunContext } from '../core/run-context.ts';
+import { tool } from '../pipeline/tool.ts';
+import { auditCommand } from './commands/audit.ts';
+import { buildCommand } from './commands/build.ts';
+import { explainCommand } from './commands/explain.ts';
+import { idsCommand } from './commands/ids.ts';
+import { initCommand } from './commands/init.ts';
+import { resolveCommand } from './commands/resolve.ts';
+import { schemaCommand } from './commands/schema.ts';
+import { verifyCommand } from './commands/verify.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What a command is given: where to print, and what the run may use. */
+export interface CommandContext {
+  io: Terminal;
+  run: RunContext;
+  /** Sets the exit code of a command that finished. */
+  exit(code: number): void;
+}
+
+const commands = [
+  buildCommand,
+  resolveCommand,
+  explainCommand,
+  auditCommand,
+  verifyCommand,
+  idsCommand,
+  initCommand,
+  schemaCommand,
+];
+
+/** Parses the command line, runs the command and gives its exit code. */
+export async function program(io: Terminal, signal: AbortSignal, args: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  const context: CommandContext = {
+    io,
+    run: { signal, progress: io.progress },
+    exit: (code) => {
+      exitCode = code;
+    },
+  };
+  const root = new Command('dossier')
+    .description('From a contested prediction ID to a dossier that a stranger can verify.')
+    .version(tool.version, '--version', 'print the version')
+    .helpCommand(false)
+    .showSuggestionAfterError();
+  for (const command of commands) root.addCommand(command(context));
+  for (const command of [root, ...root.commands]) quieten(command, io);
+  await root.parseAsync(args, { from: 'user' });
+  return exitCode;
+}
+
+/** Commander throws instead of exiting, and leaves the printing of errors to us. */
+function quieten(command: Command, io: Terminal): void {
+  command.exitOverride();
+  command.configureOutput({ writeOut: io.write, writeErr: () => undefined });
+}

@@ -1,0 +1,95 @@
+import type { Population, ScoreSpace } from './case.ts';
+import type { ColumnSource, DatasetRecord, RunRecord, UpstreamDataset } from './evidence.ts';
+import type { AttributeAudit, CrossCheck, Reason, SpaceAttribution } from './findings.ts';
+import type { Severity } from './issue.ts';
+
+// What each command prints under --json. Fields are added, never renamed or removed.
+
+export interface IdsAnswer {
+  /** Ids that match, whether listed or not. */
+  total: number;
+  ids: string[];
+}
+
+export interface ResolveAnswer {
+  prediction: { id: string; decidedAt: string; score: number | null; decision: string | null };
+  model: { name: string; version: string; sha256: string | null; verified: boolean } | null;
+  training: { dataset: string; version: string | null; sha256: string | null; verified: boolean } | null;
+  featureCode: { repository: string; commit: string | null; verified: boolean } | null;
+  /** Run ids as the lineage names them. */
+  runs: { scoring: string | null; training: string | null };
+  upstream: UpstreamDataset[];
+  breaks: { code: string; severity: Severity; message: string; place?: { file: string; at?: string }; hint?: string }[];
+  asOf: string;
+  runRecords: { scoring: RunRecord | null; training: RunRecord | null };
+  artefacts: { model: DatasetRecord | null; training: DatasetRecord | null };
+}
+
+export interface ExplainAnswer {
+  predictionId: string;
+  engine: string;
+  /** The scale of baseValue, value, cutoff and of every attribution below. */
+  space: ScoreSpace;
+  baseValue: number;
+  value: number;
+  cutoff: number;
+  seed: string;
+  background: { rows: number; sha256: string; reference: Population; description: string };
+  features: {
+    name: string;
+    value: string;
+    attribution: number;
+    standardError: number;
+    backgroundStandardError: number | null;
+    sources: Pick<ColumnSource, 'dataset' | 'column' | 'transformation'>[];
+  }[];
+  crossChecks: CrossCheck[];
+  reasons: Reason[];
+  /** The same on every scale, in the order of `features`. */
+  spaces: SpaceAttribution[];
+}
+
+export interface AuditAnswer {
+  rowsRead: number;
+  used: number;
+  exclusions: { reason: string; rows: number }[];
+  favourable: string;
+  positive: string;
+  profile: string;
+  slice: { description: string; from: string; to: string };
+  attributes: (Omit<AttributeAudit, 'disparities'> & { disparities: DisparityAnswer[] })[];
+}
+
+/** One comparison, its ratio and difference as plain numbers; the intervals beside them. */
+export interface DisparityAnswer {
+  group: string;
+  metric: string;
+  ratio: number | null;
+  difference: number | null;
+  p: number | null;
+  verdict: string;
+  ratioInterval: { low: number | null; high: number | null };
+  differenceInterval: { low: number | null; high: number | null };
+  pAdjusted: number | null;
+  test: string;
+  belowImpactRatio: boolean | null;
+  because: string;
+}
+
+export interface BuildAnswer {
+  predictionId: string;
+  directory: string;
+  /** The name of the PDF inside the directory. */
+  pdf: string;
+  pages: number;
+  files: { path: string; sha256: string }[];
+  issues: { code: string; severity: Severity; message: string }[];
+  elapsedMs: number;
+  /** Where the time went. */
+  steps: { step: string; elapsedMs: number }[];
+  signed: boolean;
+}
+
+export interface ErrorAnswer {
+  error: { code: string; message: string; place?: { file: string; at?: string }; hint?: string };
+}

@@ -1,0 +1,183 @@
+import type { Case } from './case.ts';
+import type { Citation, Grade } from './citation.ts';
+import type { Issue } from './issue.ts';
+
+/** A cell of the decision log. Big integers arrive as decimal strings, times as ISO 8601 in UTC. */
+export type Cell = number | string | boolean | null;
+
+/** What we hold: everything gathered about one contested prediction. Nothing in it was computed by us but digests. */
+export interface Evidence {
+  schema: 'dossier.evidence/1';
+  tool: { name: 'dossier'; version: string };
+  case: Case;
+  /** Nothing recorded after this moment was used. The newest time in the evidence unless --as-of was given. */
+  asOf: string;
+  prediction: PredictionRecord;
+  chain: Chain;
+  certificates: Certificate[];
+  /** Every file that was read, in the order of its path. */
+  files: FileDigest[];
+  issues: Issue[];
+}
+
+export interface FileDigest {
+  /** Relative to the case folder, with forward slashes. */
+  path: string;
+  sha256: string;
+  bytes: number;
+}
+
+/** One row of the decision log. */
+export interface PredictionRecord {
+  id: string;
+  decidedAt: string;
+  modelVersion: string;
+  /** Null when the log names no scoring run. */
+  runId: string | null;
+  score: number | null;
+  decision: string | null;
+  /** Null when it is not known how the case turned out. */
+  outcome: string | null;
+  inputs: Record<string, Cell>;
+  citation: Citation;
+}
+
+/** From the prediction back to its sources. A null is a link that could not be found; an Issue says why. */
+export interface Chain {
+  model: ModelArtefact | null;
+  runs: { scoring: RunRecord | null; training: RunRecord | null };
+  training: DatasetRecord | null;
+  /** The code that made the training features. */
+  featureCode: CodeRecord | null;
+  /** The code of every run on the chain, from the prediction backwards. */
+  code: CodeRecord[];
+  /** Data sets behind the training data, nearest first. */
+  upstream: UpstreamDataset[];
+  /** Model inputs led back to the columns they were made from. */
+  columns: ColumnOrigin[];
+  graph: LineageGraph;
+}
+
+export interface DatasetName {
+  namespace: string;
+  name: string;
+}
+
+/** A data set or artefact at one version, and the file that holds it. */
+export interface DatasetRecord extends DatasetName {
+  /** The version as the lineage names it. Null when it names none. */
+  version: string | null;
+  /** The digest that the lineage recorded. Null when it recorded none. */
+  recordedSha256: string | null;
+  /** Where the file lies, relative to the case folder. Null when the case holds no such file. */
+  path: string | null;
+  /** The digest of the file at hand. Null when there is no file. */
+  sha256: string | null;
+  bytes: number | null;
+  /** True when both digests are there and are equal. */
+  verified: boolean;
+  rows: number | null;
+  owners: string[];
+  citations: Citation[];
+}
+
+export interface ModelArtefact extends DatasetRecord {
+  /** The model version as the decision log spells it. */
+  modelVersion: string;
+  grade: Grade;
+}
+
+export interface UpstreamDataset extends DatasetRecord {
+  /** Steps behind the training data, 1 or more. */
+  depth: number;
+  /** The run that wrote it. Null for a source, or when no run is known to have written it. */
+  producedBy: string | null;
+}
+
+export interface RunRecord {
+  id: string;
+  job: DatasetName;
+  /** The last state that the lineage recorded: COMPLETE, FAIL, ABORT, RUNNING, START or OTHER. */
+  state: string;
+  startedAt: string | null;
+  endedAt: string | null;
+  engine: string | null;
+  grade: Grade;
+  citations: Citation[];
+}
+
+export interface CodeRecord {
+  /** What the code did on the chain. */
+  stage: 'scoring' | 'training' | 'features' | 'upstream';
+  job: DatasetName;
+  repository: string;
+  path: string | null;
+  /** Null when the lineage names a repository without a commit. */
+  commit: string | null;
+  branch: string | null;
+  /** True when the commit was found in the repository at hand, with that file in it. */
+  verified: boolean;
+  author: string | null;
+  committedAt: string | null;
+  subject: string | null;
+  /** SHA-256 of the file's text at that commit. Null when there is none to hash. */
+  sha256: string | null;
+  citations: Citation[];
+}
+
+export interface ColumnOrigin {
+  /** A column of the model's training data, which is an input of the model. */
+  column: string;
+  sources: ColumnSource[];
+}
+
+export interface ColumnSource {
+  dataset: string;
+  column: string;
+  /** How the value travelled, e.g. IDENTITY, TRANSFORMATION, AGGREGATION; INDIRECT when it only steered. */
+  transformation: string;
+  masked: boolean;
+}
+
+/** The part of the lineage on which the answer rests, to be drawn. */
+export interface LineageGraph {
+  nodes: LineageNode[];
+  edges: { from: string; to: string }[];
+}
+
+export interface LineageNode {
+  id: string;
+  kind: 'prediction' | 'dataset' | 'model' | 'run' | 'code';
+  label: string;
+  detail: string;
+  /** verified: bytes agree with the record; recorded: not checked or not checkable; broken: an Issue names it. */
+  status: 'verified' | 'recorded' | 'broken';
+}
+
+/** How a data-quality check ended. `error` means that it could not run, which is not the same as `fail`. */
+export type CheckOutcome = 'pass' | 'warn' | 'fail' | 'error' | 'skipped' | 'info' | 'unknown';
+
+/** What some other system says about the quality of one data set. */
+export interface Certificate {
+  id: string;
+  system: string;
+  dataset: string;
+  version: string | null;
+  producedAt: string;
+  /** How surely the certificate speaks of the data set on the chain: by digest, by run, by name, or not at all. */
+  binding: 'exact' | 'strong' | 'weak' | 'none';
+  /** `none` when no check was executed; never a pass. */
+  verdict: 'pass' | 'warn' | 'fail' | 'error' | 'none';
+  counts: Record<CheckOutcome, number>;
+  checks: QualityCheck[];
+  citation: Citation;
+}
+
+export interface QualityCheck {
+  name: string;
+  /** Null for a check on the whole data set. */
+  column: string | null;
+  outcome: CheckOutcome;
+  observed: string | null;
+  expected: string | null;
+}

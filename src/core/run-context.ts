@@ -1,0 +1,16 @@
+/** What the outside world hands in, so that nothing below the command line reads a clock, a signal or a terminal. */
+export interface RunContext {
+  /** Aborted by Ctrl-C; long loops look at it once per batch. */
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+}
+
+/** A place to report progress to. Numbers are work done and work to do, in the unit of the step. */
+export interface Progress {
+  start(step: string, total?: number): void;
+  advance(done: number): void;
+  finish(): void;
+}
+
+/** Reports nothing. */
+export const silent: Progress = { start() {}, advance() {}, finish() {} };

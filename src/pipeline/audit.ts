@@ -1,0 +1,26 @@
+import { auditBias } from '../bias/audit-bias.ts';
+import type { BiasAudit, NotAvailable } from '../core/findings.ts';
+import { profileFor } from '../policy/profile-for.ts';
+import type { Session } from './session.ts';
+
+export interface AuditOptions {
+  /** ISO 8601; decisions after it are not counted. The whole log when left out. */
+  asOf?: string | undefined;
+  /** The regime profile, by id. The one in force on the last day of the slice when left out. */
+  profile?: string | undefined;
+}
+
+/** Counts the decision slice by every declared attribute and compares the groups. */
+export async function audit(session: Session, options: AuditOptions = {}): Promise<BiasAudit | NotAvailable> {
+  const { case: declaration, log } = session;
+  if (declaration.protected === undefined) return { notAvailable: 'case.yaml declares no protected attributes' };
+  const table = await log.contingency(options.asOf);
+  if (table.cells.length === 0) return { notAvailable: 'the decision log holds no decision that can be counted' };
+  return auditBias(table, {
+    attributes: declaration.protected.attributes,
+    favourable: declaration.decision.favourable,
+    positive: declaration.decision.adverse,
+    profile: profileFor(table.to, options.profile),
+    sliceDescription: 'all decisions in the decision log, by every model version',
+  });
+}

@@ -1,0 +1,126 @@
+import { explainPrediction } from '../attribution/explain-prediction.ts';
+import { type Player, playersOf } from '../attribution/players.ts';
+import { principalReasons } from '../attribution/reasons.ts';
+import { deriveSeed } from '../attribution/seed.ts';
+import type { ModelDeclaration } from '../core/case.ts';
+import { DossierError } from '../core/error.ts';
+import type { Evidence } from '../core/evidence.ts';
+import type { Attribution, Background, FeatureFacts, Reason } from '../core/findings.ts';
+import { sha256Hex } from '../core/sha256.ts';
+import { chooseWithoutReplacement } from '../numeric/choose.ts';
+import { xoshiro128 } from '../numeric/xoshiro128.ts';
+import { isAdverse, type ReplayedModel } from './replay.ts';
+import type { Session } from './session.ts';
+
+/** Model rows that an explanation may cost before coalitions are sampled instead of enumerated. */
+const ROW_BUDGET = 400_000;
+
+/**
+ * Attributes the replayed score to the features, compared with the declared population.
+ * @throws DossierError analysis/* when no sound number can be given
+ */
+export async function explain(session: Session, evidence: Evidence, replayed: ReplayedModel): Promise<Attribution> {
+  const { predictor, declaration, instance } = replayed;
+  const drawn = await drawBackground(session, evidence, declaration, replayed.replay.modelSha256);
+  const players = playersOf(declaration.inputs, evidence.case.features);
+  const numbers = await explainPrediction({
+    predict: (rows, count, space) => predictor.predict(rows, count, space),
+    spaces: leadingFirst(predictor.spaces, evidence.case.explanation.space),
+    instance,
+    background: drawn.rows,
+    backgroundRows: drawn.background.rows,
+    poolRows: drawn.background.poolRows,
+    players,
+    seed: deriveSeed(replayed.replay.modelSha256, drawn.background.sha256, instance),
+    rowBudget: ROW_BUDGET,
+    cutoff: declaration.cutoff,
+    context: session.context,
+  });
+  const features = players.map((player) => featureFacts(player, evidence, declaration));
+  const reasons = reasonsFor(evidence, declaration, { players, numbers, features });
+  return { ...numbers, background: drawn.background, features, reasons };
+}
+
+interface DrawnBackground {
+  rows: Float32Array;
+  background: Background;
+}
+
+/** Draws the people with whom the applicant is compared: decided by the same model, no later than the applicant. */
+async function drawBackground(
+  { log }: Session,
+  { case: declaration, prediction }: Evidence,
+  model: ModelDeclaration,
+  modelSha256: string,
+): Promise<DrawnBackground> {
+  const { population, rows: wanted } = declaration.explanation.background;
+  const prng = xoshiro128(sha256Hex(`background ${modelSha256} ${prediction.id} ${population} ${wanted}`).slice(0, 32));
+  const pool = await log.pool({
+    model,
+    population,
+    except: prediction.id,
+    upTo: prediction.decidedAt,
+    wanted,
+    choose: (size, count) => chooseWithoutReplacement(prng, size, count),
+  });
+  if (pool.n === 0) {
+    throw new DossierError('analysis/background-empty', `nobody was decided by model ${model.version} before ${prediction.decidedAt}`, {
+      place: { file: 'case.yaml', at: 'explanation.background' },
+      hint: 'Choose the other population, or include earlier files in the decision log.',
+    });
+  }
+  const { n: rows, poolRows, description } = pool;
+  return { rows: pool.rows, background: { population, description, rows, poolRows, sha256: sha256Hex(littleEndian(pool.rows)) } };
+}
+
+function littleEndian(values: Float32Array): Uint8Array {
+  const bytes = new DataView(new ArrayBuffer(values.length * 4));
+  values.forEach((value, index) => {
+    bytes.setFloat32(index * 4, value, true);
+  });
+  return new Uint8Array(bytes.buffer);
+}
+
+function leadingFirst<T>(spaces: readonly T[], leading: T): T[] {
+  return spaces.includes(leading) ? [leading, ...spaces.filter((space) => space !== leading)] : [...spaces];
+}
+
+function featureFacts(player: Player, { prediction, chain }: Evidence, model: ModelDeclaration): FeatureFacts {
+  const columns = player.columns.map((index) => model.inputs[index] ?? '');
+  const origins = chain.columns.filter((origin) => columns.includes(origin.column)).flatMap((origin) => origin.sources);
+  const sources = [...new Map(origins.map((source) => [JSON.stringify(source), source])).values()];
+  return { name: player.name, label: player.label, columns, value: valueInWords(columns, prediction.inputs), sources };
+}
+
+/** The recorded value: of one column as it stands; of one-hot columns, the name of the one that is set. */
+function valueInWords(columns: readonly string[], inputs: Evidence['prediction']['inputs']): string {
+  const [first = ''] = columns;
+  if (columns.length === 1) return plain(inputs[first]);
+  const set = columns.filter((column) => Number(inputs[column]) === 1);
+  const others = columns.filter((column) => Number(inputs[column]) === 0);
+  if (set.length === 1 && set.length + others.length === columns.length) return set.join('');
+  return columns.map((column) => `${column} = ${plain(inputs[column])}`).join(', ');
+}
+
+function plain(value: number | string | boolean | null | undefined): string {
+  return value === null || value === undefined ? 'missing' : String(value);
+}
+
+interface ForReasons {
+  players: Player[];
+  numbers: Pick<Attribution, 'spaces'>;
+  features: FeatureFacts[];
+}
+
+function reasonsFor({ case: declaration, prediction }: Evidence, model: ModelDeclaration, found: ForReasons): Reason[] {
+  const [leading] = found.numbers.spaces;
+  if (leading === undefined || prediction.decision !== declaration.decision.adverse) return [];
+  return principalReasons({
+    features: found.features.map((feature) => ({
+      ...feature,
+      declaration: declaration.features.find((declared) => declared.name === feature.name),
+    })),
+    attributions: leading.attributions,
+    adverseIsHigh: isAdverse(Number.POSITIVE_INFINITY, model.cutoff, model.adverseWhen),
+  });
+}

@@ -1,0 +1,112 @@
+import type { Cell, Evidence } from '../core/evidence.ts';
+import type { AdverseWhen, ModelDeclaration } from '../core/case.ts';
+import { DossierError } from '../core/error.ts';
+import type { Replay } from '../core/findings.ts';
+import { openModel, type Predictor } from '../model/open-model.ts';
+import type { Session } from './session.ts';
+
+/**
+ * Largest |replayed - recorded| that counts as the same score. A float32 model on other hardware or in another
+ * runtime version may differ in the last bits of each tree's sum; 1e-5 is above that and below any reported digit.
+ */
+export const REPLAY_TOLERANCE = 1e-5;
+
+/** The resolved model with the recorded inputs, and what came of scoring them again. */
+export interface ReplayedModel {
+  predictor: Predictor;
+  declaration: ModelDeclaration;
+  instance: Float32Array;
+  replay: Replay;
+}
+
+/**
+ * Scores the recorded inputs with the resolved model.
+ *
+ * @throws DossierError evidence/model-unresolved, evidence/model-altered, model/*; and model/replay-differs when the
+ *   score or the decision is not the one on record: an explanation of another score would be worthless
+ */
+export async function replay(session: Session, evidence: Evidence): Promise<ReplayedModel> {
+  const { path, sha256 } = resolvedModel(evidence);
+  const declaration = declarationOf(evidence);
+  const predictor = await openModel(await session.folder.read(path), declaration);
+  const instance = Float32Array.from(declaration.inputs, (column) => asNumber(column, evidence.prediction.inputs[column]));
+  const [replayed = Number.NaN] = await predictor.predict(instance, 1, 'probability');
+  const result = compare(evidence, declaration, replayed);
+  return { predictor, declaration, instance, replay: { ...result, modelSha256: sha256, output: predictor.output, runtime: predictor.runtime } };
+}
+
+function resolvedModel({ chain, issues }: Evidence): { path: string; sha256: string } {
+  const { model } = chain;
+  if (model === null || model.path === null || model.sha256 === null) {
+    const breaks = issues.filter((issue) => issue.severity === 'error').map((issue) => issue.message);
+    throw new DossierError('evidence/model-unresolved', `the model that decided cannot be resolved: ${breaks.join('; ')}`, {
+      hint: 'Run dossier resolve for the chain and the place where it breaks.',
+    });
+  }
+  if (model.recordedSha256 !== null && !model.verified) {
+    throw new DossierError(
+      'evidence/model-altered',
+      `the model file has the digest ${model.sha256}, the lineage recorded ${model.recordedSha256}`,
+      { place: { file: model.path }, hint: 'Put back the model file that the lineage recorded.' },
+    );
+  }
+  return { path: model.path, sha256: model.sha256 };
+}
+
+/** What case.yaml declares of the model version that the decision log names. */
+export function declarationOf({ case: declaration, prediction }: Evidence): ModelDeclaration {
+  const found = declaration.models.find((model) => model.version === prediction.modelVersion);
+  if (found !== undefined) return found;
+  throw new DossierError('input/model-undeclared', `case.yaml declares no model version "${prediction.modelVersion}"`, {
+    place: { file: 'case.yaml', at: 'models' },
+    hint: 'Add the model version to models in case.yaml.',
+  });
+}
+
+function asNumber(column: string, value: Cell | undefined): number {
+  if (value === null || value === undefined) return Number.NaN;
+  if (typeof value === 'number') return value;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  throw new DossierError('model/input-not-numeric', `input ${column} holds "${value}", and the model takes numbers`, {
+    hint: 'Name the encoded columns of the decision log as inputs of the model.',
+  });
+}
+
+type Comparison = Omit<Replay, 'modelSha256' | 'output' | 'runtime'>;
+
+function compare({ prediction, case: declaration }: Evidence, model: ModelDeclaration, replayedScore: number): Comparison {
+  const recordedScore = prediction.score;
+  if (recordedScore === null) {
+    throw new DossierError('model/score-not-recorded', `the decision log holds no finite score for ${prediction.id}`, {
+      place: prediction.citation,
+      hint: 'Give the score on which the decision rested.',
+    });
+  }
+  const difference = Math.abs(replayedScore - recordedScore);
+  const adverse = isAdverse(replayedScore, model.cutoff, model.adverseWhen);
+  const decision = adverse ? declaration.decision.adverse : declaration.decision.favourable;
+  if (!(difference <= REPLAY_TOLERANCE)) {
+    throw new DossierError(
+      'model/replay-differs',
+      `the model gives ${replayedScore}, the decision log ${recordedScore}: they differ by ${difference}, more than ${REPLAY_TOLERANCE}`,
+      { place: prediction.citation, hint: 'Check that the log holds the inputs as the model saw them, in the declared order.' },
+    );
+  }
+  const { cutoff, adverseWhen } = model;
+  const decisionAgrees = decision === prediction.decision;
+  return { recordedScore, replayedScore, difference, tolerance: REPLAY_TOLERANCE, cutoff, adverseWhen, decision, decisionAgrees };
+}
+
+/** True when a score lies on the adverse side of the cut-off. */
+export function isAdverse(score: number, cutoff: number, adverseWhen: AdverseWhen): boolean {
+  switch (adverseWhen) {
+    case 'at-or-above':
+      return score >= cutoff;
+    case 'above':
+      return score > cutoff;
+    case 'at-or-below':
+      return score <= cutoff;
+    case 'below':
+      return score < cutoff;
+  }
+}

@@ -1,0 +1,92 @@
+import type { Evidence } from '../core/evidence.ts';
+import type { Attribution, BiasAudit, Findings } from '../core/findings.ts';
+import { type Table, toCsv } from '../data/csv.ts';
+import type { OutputFile } from './write-folder.ts';
+
+/** The tables of a dossier as CSV, with every digit that was computed. */
+export async function csvTables(evidence: Evidence, findings: Findings): Promise<OutputFile[]> {
+  const { attribution, bias } = findings;
+  const tables: Record<string, Table> = { custody: custody(evidence), 'data-quality': quality(evidence) };
+  if (!('notAvailable' in attribution)) tables['attribution'] = contributions(attribution);
+  if (!('notAvailable' in bias)) Object.assign(tables, auditTables(bias));
+  const files: OutputFile[] = [];
+  for (const [name, table] of Object.entries(tables)) {
+    files.push({ path: `tables/${name}.csv`, bytes: await toCsv(table) });
+  }
+  return files;
+}
+
+/** The two tables of a group audit. */
+export function auditTables(bias: BiasAudit): Record<string, Table> {
+  return { 'group-outcomes': outcomes(bias), 'group-comparisons': comparisons(bias) };
+}
+
+function custody({ chain }: Evidence): Table {
+  const artefacts = [chain.model, chain.training, ...chain.upstream].filter((artefact) => artefact !== null);
+  return {
+    columns: ['namespace', 'name', 'version', 'recorded_sha256', 'path', 'sha256', 'bytes', 'verified'],
+    rows: artefacts.map((artefact) => [
+      artefact.namespace,
+      artefact.name,
+      artefact.version,
+      artefact.recordedSha256,
+      artefact.path,
+      artefact.sha256,
+      artefact.bytes,
+      String(artefact.verified),
+    ]),
+  };
+}
+
+function quality({ certificates }: Evidence): Table {
+  return {
+    columns: ['dataset', 'binding', 'check', 'column', 'outcome', 'observed', 'expected'],
+    rows: certificates.flatMap(({ dataset, binding, checks }) =>
+      checks.map((check) => [dataset, binding, check.name, check.column, check.outcome, check.observed, check.expected]),
+    ),
+  };
+}
+
+function contributions({ spaces, features }: Attribution): Table {
+  return {
+    columns: ['space', 'feature', 'value', 'attribution', 'standard_error', 'background_standard_error'],
+    rows: spaces.flatMap(({ space, baseValue, value, attributions }) => [
+      [space, '(base value)', null, baseValue, null, null],
+      ...attributions.map((each, index) => {
+        const feature = features[index];
+        const { attribution, standardError, backgroundStandardError } = each;
+        return [space, feature?.name ?? '', feature?.value ?? null, attribution, standardError, backgroundStandardError];
+      }),
+      [space, '(value)', null, value, null, null],
+    ]),
+  };
+}
+
+function outcomes({ attributes }: BiasAudit): Table {
+  return {
+    columns: ['attribute', 'group', 'n', 'labelled', 'metric', 'value', 'low', 'high', 'numerator', 'denominator', 'reason'],
+    rows: attributes.flatMap((attribute) =>
+      attribute.groups.flatMap(({ group, n, labelled, metrics }) =>
+        Object.entries(metrics).map(([metric, { value, low, high, numerator, denominator, reason }]) => [
+          ...[attribute.name, group, n, labelled, metric],
+          ...[value, low, high, numerator, denominator, reason ?? null],
+        ]),
+      ),
+    ),
+  };
+}
+
+function comparisons({ attributes }: BiasAudit): Table {
+  return {
+    columns: [
+      ...['attribute', 'reference', 'group', 'metric', 'ratio', 'ratio_low', 'ratio_high'],
+      ...['difference', 'difference_low', 'difference_high', 'p', 'p_holm', 'test', 'verdict', 'because'],
+    ],
+    rows: attributes.flatMap(({ name, reference, disparities }) =>
+      disparities.map(({ group, metric, ratio, difference, p, pAdjusted, test, verdict, because }) => [
+        ...[name, reference, group, metric, ratio.value, ratio.low, ratio.high],
+        ...[difference.value, difference.low, difference.high, p, pAdjusted, test, verdict, because],
+      ]),
+    ),
+  };
+}

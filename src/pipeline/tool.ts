@@ -1,0 +1,6 @@
+import { createRequire } from 'node:module';
+
+const manifest = createRequire(import.meta.url)('../../package.json') as { version: string };
+
+/** This tool, as every record names it. */
+export const tool: { name: 'dossier'; version: string } = { name: 'dossier', version: manifest.version };
