@@ -6,7 +6,9 @@ import type { Terminal } from './terminal.ts';
 export function reportFailure(error: unknown, io: Terminal, signal: AbortSignal): number {
   io.progress.finish();
   if (signal.aborted) {
-    io.fail({ error: { code: 'interrupted', message: 'interrupted; nothing was written' } }, ['Interrupted. Nothing was written.']);
+    io.fail({ error: { code: 'interrupted', message: 'interrupted; nothing was written' } }, [
+      'Interrupted. Nothing was written.',
+    ]);
     return EXIT_INTERRUPTED;
   }
   if (!(error instanceof DossierError)) return reportBug(error, io);
@@ -24,9 +26,15 @@ export function reportFailure(error: unknown, io: Terminal, signal: AbortSignal)
 function reportBug(error: unknown, io: Terminal): number {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const answer: ErrorAnswer = {
-    error: { code: 'bug', message: error instanceof Error ? error.message : String(error), hint: 'Report this with the stack on stderr.' },
+    error: {
+      code: 'bug',
+      message: error instanceof Error ? error.message : String(error),
+      hint: 'Report this with the stack on stderr.',
+    },
   };
   io.fail(answer, []);
-  io.log(`${io.paint.red('bug')}: this is a fault in dossier, not in your case. Please report it with these lines:\n${stack}`);
+  io.log(
+    `${io.paint.red('bug')}: this is a fault in dossier, not in your case. Please report it with these lines:\n${stack}`,
+  );
   return 1;
 }

@@ -90,6 +90,20 @@ export interface BuildAnswer {
   signed: boolean;
 }
 
+export interface VerifyAnswer {
+  /** True when every check holds. */
+  ok: boolean;
+  checks: VerifyCheck[];
+}
+
+/** One thing that was looked at. `file` is the file concerned, absent where it is the folder as a whole. */
+export interface VerifyCheck {
+  name: string;
+  ok: boolean;
+  file?: string;
+  message?: string;
+}
+
 export interface ErrorAnswer {
   error: { code: string; message: string; place?: { file: string; at?: string }; hint?: string };
 }

@@ -32,9 +32,11 @@ export function resolveAnswer({ prediction, chain, issues, asOf }: Evidence): Re
 
 /** What `dossier explain --json` prints, on the leading scale. */
 export function explainAnswer({ prediction }: Evidence, { attribution }: Pick<Findings, 'attribution'>): ExplainAnswer {
-  if ('notAvailable' in attribution) throw new DossierError('analysis/attribution-not-available', attribution.notAvailable);
+  if ('notAvailable' in attribution)
+    throw new DossierError('analysis/attribution-not-available', attribution.notAvailable);
   const [leading] = attribution.spaces;
-  if (leading === undefined) throw new DossierError('analysis/attribution-not-available', 'the model offers no score to explain');
+  if (leading === undefined)
+    throw new DossierError('analysis/attribution-not-available', 'the model offers no score to explain');
   const { rows, sha256, population, description } = attribution.background;
   return {
     predictionId: prediction.id,

@@ -18,13 +18,19 @@ export function artefactProbe(folder: CaseFolder, declaration: Case): ArtefactPr
     dataset: (name) => digestOf(folder, declaration, name),
     async code(repository, commit, path) {
       const declared = declaration.code.find((code) => sameRepository(code.repository, repository));
-      return declared === undefined ? absent('repository-missing') : codeAt(await repositoryOf(declared.bundle), commit, path);
+      return declared === undefined
+        ? absent('repository-missing')
+        : codeAt(await repositoryOf(declared.bundle), commit, path);
     },
   };
 }
 
 /** Null when no store holds the name, or when the name leads out of the case folder: it was not written by us. */
-async function digestOf(folder: CaseFolder, declaration: Case, { namespace, name }: DatasetName): Promise<FileDigest | null> {
+async function digestOf(
+  folder: CaseFolder,
+  declaration: Case,
+  { namespace, name }: DatasetName,
+): Promise<FileDigest | null> {
   const store = declaration.stores.find((candidate) => candidate.namespace === namespace);
   if (store === undefined) return null;
   try {

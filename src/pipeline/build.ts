@@ -71,7 +71,11 @@ async function assemble({ evidence, findings }: Records, template: Template): Pr
   return assembleDocument({ evidence, findings, findingsSha256: sha256Hex(canonicalJson(findings)), template });
 }
 
-async function render(document: Document, records: Records, template: Template): Promise<{ files: OutputFile[]; pages: number }> {
+async function render(
+  document: Document,
+  records: Records,
+  template: Template,
+): Promise<{ files: OutputFile[]; pages: number }> {
   const evidence = canonicalJson(records.evidence);
   const findings = canonicalJson(records.findings);
   const tables = await csvTables(records.evidence, records.findings);
@@ -98,10 +102,19 @@ async function render(document: Document, records: Records, template: Template):
   return { files, pages: pdf.pages };
 }
 
-async function seal(files: OutputFile[], { evidence, findings }: Records, privateKeyPem?: string): Promise<OutputFile[]> {
+async function seal(
+  files: OutputFile[],
+  { evidence, findings }: Records,
+  privateKeyPem?: string,
+): Promise<OutputFile[]> {
   const { prediction, chain, asOf } = evidence;
   const content = files.map(({ path, bytes }) => ({ path, bytes: Buffer.from(bytes) }));
-  const about = { dossierId: sha256Hex(canonicalJson(findings)).slice(0, 16), predictionId: prediction.id, createdAt: asOf, tool };
+  const about = {
+    dossierId: sha256Hex(canonicalJson(findings)).slice(0, 16),
+    predictionId: prediction.id,
+    createdAt: asOf,
+    tool,
+  };
   const predicate = {
     predictionId: prediction.id,
     asOf,

@@ -64,13 +64,20 @@ async function drawBackground(
     choose: (size, count) => chooseWithoutReplacement(prng, size, count),
   });
   if (pool.n === 0) {
-    throw new DossierError('analysis/background-empty', `nobody was decided by model ${model.version} before ${prediction.decidedAt}`, {
-      place: { file: 'case.yaml', at: 'explanation.background' },
-      hint: 'Choose the other population, or include earlier files in the decision log.',
-    });
+    throw new DossierError(
+      'analysis/background-empty',
+      `nobody was decided by model ${model.version} before ${prediction.decidedAt}`,
+      {
+        place: { file: 'case.yaml', at: 'explanation.background' },
+        hint: 'Choose the other population, or include earlier files in the decision log.',
+      },
+    );
   }
   const { n: rows, poolRows, description } = pool;
-  return { rows: pool.rows, background: { population, description, rows, poolRows, sha256: sha256Hex(littleEndian(pool.rows)) } };
+  return {
+    rows: pool.rows,
+    background: { population, description, rows, poolRows, sha256: sha256Hex(littleEndian(pool.rows)) },
+  };
 }
 
 function littleEndian(values: Float32Array): Uint8Array {

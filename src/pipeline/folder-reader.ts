@@ -1,7 +1,21 @@
+import { readdir } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
 import { openCaseFolder } from '../data/case-folder.ts';
+import type { FolderReader } from '../seal/read-folder.ts';
 
-/** The files of a folder, for the verifier: no link is followed, nothing outside is read. */
-export async function folderReader(directory: string): Promise<{ list(): Promise<string[]>; read(path: string): Promise<Uint8Array> }> {
+/**
+ * The files of a folder, for the verifier. Everything that lies there is listed, hidden files and links too, so that
+ * nothing can be added unseen; but no link is followed and nothing outside is read.
+ */
+export async function folderReader(directory: string): Promise<FolderReader> {
   const folder = await openCaseFolder(directory);
-  return { list: () => folder.list(), read: (path) => folder.read(path) };
+  return { list: () => everythingIn(folder.directory), read: (path) => folder.read(path) };
+}
+
+async function everythingIn(root: string): Promise<string[]> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
 }

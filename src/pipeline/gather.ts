@@ -1,5 +1,5 @@
-import type { Evidence } from '../core/evidence.ts';
 import { DossierError } from '../core/error.ts';
+import type { Evidence } from '../core/evidence.ts';
 import { newestTime } from '../lineage/newest-time.ts';
 import { readLineage } from '../lineage/read-lineage.ts';
 import { resolveChain } from '../lineage/resolve-chain.ts';
@@ -22,9 +22,13 @@ export async function gather(session: Session, predictionId: string, asOf?: stri
   const until = asOf ?? latest([await log.newest(), newestTime(lineage.facts)]);
   const prediction = await log.find(predictionId);
   if (prediction.decidedAt > until) {
-    throw new DossierError('evidence/as-of-too-early', `prediction ${predictionId} was decided at ${prediction.decidedAt}`, {
-      hint: `Give --as-of a time at or after ${prediction.decidedAt}.`,
-    });
+    throw new DossierError(
+      'evidence/as-of-too-early',
+      `prediction ${predictionId} was decided at ${prediction.decidedAt}`,
+      {
+        hint: `Give --as-of a time at or after ${prediction.decidedAt}.`,
+      },
+    );
   }
   const probe = artefactProbe(folder, session.case);
   const resolved = await resolveChain({ facts: lineage.facts, case: session.case, prediction, asOf: until, probe });
@@ -47,5 +51,10 @@ function readExports({ folder, case: declaration }: Session): Promise<{ path: st
 }
 
 function latest(times: (string | null)[]): string {
-  return times.filter((time) => time !== null).sort().at(-1) ?? '';
+  return (
+    times
+      .filter((time) => time !== null)
+      .sort()
+      .at(-1) ?? ''
+  );
 }

@@ -1,6 +1,6 @@
-import type { Cell, Evidence } from '../core/evidence.ts';
 import type { AdverseWhen, ModelDeclaration } from '../core/case.ts';
 import { DossierError } from '../core/error.ts';
+import type { Cell, Evidence } from '../core/evidence.ts';
 import type { Replay } from '../core/findings.ts';
 import { openModel, type Predictor } from '../model/open-model.ts';
 import type { Session } from './session.ts';
@@ -29,19 +29,30 @@ export async function replay(session: Session, evidence: Evidence): Promise<Repl
   const { path, sha256 } = resolvedModel(evidence);
   const declaration = declarationOf(evidence);
   const predictor = await openModel(await session.folder.read(path), declaration);
-  const instance = Float32Array.from(declaration.inputs, (column) => asNumber(column, evidence.prediction.inputs[column]));
+  const instance = Float32Array.from(declaration.inputs, (column) =>
+    asNumber(column, evidence.prediction.inputs[column]),
+  );
   const [replayed = Number.NaN] = await predictor.predict(instance, 1, 'probability');
   const result = compare(evidence, declaration, replayed);
-  return { predictor, declaration, instance, replay: { ...result, modelSha256: sha256, output: predictor.output, runtime: predictor.runtime } };
+  return {
+    predictor,
+    declaration,
+    instance,
+    replay: { ...result, modelSha256: sha256, output: predictor.output, runtime: predictor.runtime },
+  };
 }
 
 function resolvedModel({ chain, issues }: Evidence): { path: string; sha256: string } {
   const { model } = chain;
   if (model === null || model.path === null || model.sha256 === null) {
     const breaks = issues.filter((issue) => issue.severity === 'error').map((issue) => issue.message);
-    throw new DossierError('evidence/model-unresolved', `the model that decided cannot be resolved: ${breaks.join('; ')}`, {
-      hint: 'Run dossier resolve for the chain and the place where it breaks.',
-    });
+    throw new DossierError(
+      'evidence/model-unresolved',
+      `the model that decided cannot be resolved: ${breaks.join('; ')}`,
+      {
+        hint: 'Run dossier resolve for the chain and the place where it breaks.',
+      },
+    );
   }
   if (model.recordedSha256 !== null && !model.verified) {
     throw new DossierError(
@@ -74,7 +85,11 @@ function asNumber(column: string, value: Cell | undefined): number {
 
 type Comparison = Omit<Replay, 'modelSha256' | 'output' | 'runtime'>;
 
-function compare({ prediction, case: declaration }: Evidence, model: ModelDeclaration, replayedScore: number): Comparison {
+function compare(
+  { prediction, case: declaration }: Evidence,
+  model: ModelDeclaration,
+  replayedScore: number,
+): Comparison {
   const recordedScore = prediction.score;
   if (recordedScore === null) {
     throw new DossierError('model/score-not-recorded', `the decision log holds no finite score for ${prediction.id}`, {
@@ -89,12 +104,24 @@ function compare({ prediction, case: declaration }: Evidence, model: ModelDeclar
     throw new DossierError(
       'model/replay-differs',
       `the model gives ${replayedScore}, the decision log ${recordedScore}: they differ by ${difference}, more than ${REPLAY_TOLERANCE}`,
-      { place: prediction.citation, hint: 'Check that the log holds the inputs as the model saw them, in the declared order.' },
+      {
+        place: prediction.citation,
+        hint: 'Check that the log holds the inputs as the model saw them, in the declared order.',
+      },
     );
   }
   const { cutoff, adverseWhen } = model;
   const decisionAgrees = decision === prediction.decision;
-  return { recordedScore, replayedScore, difference, tolerance: REPLAY_TOLERANCE, cutoff, adverseWhen, decision, decisionAgrees };
+  return {
+    recordedScore,
+    replayedScore,
+    difference,
+    tolerance: REPLAY_TOLERANCE,
+    cutoff,
+    adverseWhen,
+    decision,
+    decisionAgrees,
+  };
 }
 
 /** True when a score lies on the adverse side of the cut-off. */

@@ -42,7 +42,15 @@ function quality({ certificates }: Evidence): Table {
   return {
     columns: ['dataset', 'binding', 'check', 'column', 'outcome', 'observed', 'expected'],
     rows: certificates.flatMap(({ dataset, binding, checks }) =>
-      checks.map((check) => [dataset, binding, check.name, check.column, check.outcome, check.observed, check.expected]),
+      checks.map((check) => [
+        dataset,
+        binding,
+        check.name,
+        check.column,
+        check.outcome,
+        check.observed,
+        check.expected,
+      ]),
     ),
   };
 }
@@ -55,7 +63,14 @@ function contributions({ spaces, features }: Attribution): Table {
       ...attributions.map((each, index) => {
         const feature = features[index];
         const { attribution, standardError, backgroundStandardError } = each;
-        return [space, feature?.name ?? '', feature?.value ?? null, attribution, standardError, backgroundStandardError];
+        return [
+          space,
+          feature?.name ?? '',
+          feature?.value ?? null,
+          attribution,
+          standardError,
+          backgroundStandardError,
+        ];
       }),
       [space, '(value)', null, value, null, null],
     ]),
@@ -64,7 +79,19 @@ function contributions({ spaces, features }: Attribution): Table {
 
 function outcomes({ attributes }: BiasAudit): Table {
   return {
-    columns: ['attribute', 'group', 'n', 'labelled', 'metric', 'value', 'low', 'high', 'numerator', 'denominator', 'reason'],
+    columns: [
+      'attribute',
+      'group',
+      'n',
+      'labelled',
+      'metric',
+      'value',
+      'low',
+      'high',
+      'numerator',
+      'denominator',
+      'reason',
+    ],
     rows: attributes.flatMap((attribute) =>
       attribute.groups.flatMap(({ group, n, labelled, metrics }) =>
         Object.entries(metrics).map(([metric, { value, low, high, numerator, denominator, reason }]) => [

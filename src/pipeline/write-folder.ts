@@ -42,19 +42,32 @@ export async function writeFolder(directory: string, files: readonly OutputFile[
 
 /** @throws DossierError output/directory-in-use when something else than a dossier is there */
 async function occupant(target: string): Promise<'nothing' | 'dossier'> {
-  const entries = await readdir(target).catch((error: NodeJS.ErrnoException) => {
+  const entries: string[] = await readdir(target).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw asOutputError(error, target);
   });
   if (entries.length === 0) return 'nothing';
-  const isDossier = await stat(join(target, 'manifest.json')).then(() => entries.includes('dossier.pdf'), () => false);
+  const isDossier = await stat(join(target, 'manifest.json')).then(
+    () => entries.includes('dossier.pdf'),
+    () => false,
+  );
   if (isDossier) return 'dossier';
-  throw new DossierError('output/directory-in-use', `${target} holds other files`, { hint: 'Give --out a new or empty folder.' });
+  throw new DossierError('output/directory-in-use', `${target} holds other files`, {
+    hint: 'Give --out a new or empty folder.',
+  });
 }
 
 const MEANING: Record<string, { code: `output/${string}`; what: string; hint: string }> = {
-  ENOSPC: { code: 'output/disk-full', what: 'the disk is full', hint: 'Free some space, or give --out a folder on another disk.' },
-  EDQUOT: { code: 'output/disk-full', what: 'the disk quota is used up', hint: 'Free some space, or give --out a folder on another disk.' },
+  ENOSPC: {
+    code: 'output/disk-full',
+    what: 'the disk is full',
+    hint: 'Free some space, or give --out a folder on another disk.',
+  },
+  EDQUOT: {
+    code: 'output/disk-full',
+    what: 'the disk quota is used up',
+    hint: 'Free some space, or give --out a folder on another disk.',
+  },
   EFBIG: { code: 'output/disk-full', what: 'a file grew beyond the allowed size', hint: 'Raise the file size limit.' },
 };
 

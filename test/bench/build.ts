@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Cost, runChild } from './run-child.ts';
 import type { Benchmark } from './benchmarks.ts';
 import type { Measurement } from './main.ts';
+import { type Cost, runChild } from './run-child.ts';
 
 const RUNS = 5;
 const CASE = 'sample-cases/boston-mortgage';
@@ -20,7 +20,18 @@ export const buildBenchmark: Benchmark = {
       const floors: Cost[] = [];
       for (let round = 0; round < RUNS; round += 1) {
         floors.push(await runChild(['--input-type=module', '-e', floorScript()]));
-        builds.push(await runChild(['test/bench/child.mjs', 'build', firstId(), '--case', CASE, '--out', join(folder, `${round}`), '--json']));
+        builds.push(
+          await runChild([
+            'test/bench/child.mjs',
+            'build',
+            firstId(),
+            '--case',
+            CASE,
+            '--out',
+            join(folder, `${round}`),
+            '--json',
+          ]),
+        );
       }
       return measurements(builds, floors);
     } finally {

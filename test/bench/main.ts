@@ -18,7 +18,9 @@ const json = args.includes('--json');
 const wanted = args.filter((arg) => !arg.startsWith('--'));
 const chosen = benchmarks.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 if (chosen.length === 0) {
-  console.error(`no benchmark is named ${wanted.join(', ')}; there are: ${benchmarks.map(({ name }) => name).join(', ')}`);
+  console.error(
+    `no benchmark is named ${wanted.join(', ')}; there are: ${benchmarks.map(({ name }) => name).join(', ')}`,
+  );
   process.exit(2);
 }
 const measurements: Measurement[] = [];

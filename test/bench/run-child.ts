@@ -13,7 +13,10 @@ export interface Cost {
 export async function runChild(args: string[]): Promise<Cost> {
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit', 'pipe'] });
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  const [answer, cost] = await Promise.all([text(child.stdio[1]!), text(child.stdio[3] as NodeJS.ReadableStream & typeof child.stdio[1] & object)]);
+  const [answer, cost] = await Promise.all([
+    text(child.stdio[1]!),
+    text(child.stdio[3] as NodeJS.ReadableStream & (typeof child.stdio)[1] & object),
+  ]);
   const code = await ended;
   if (code !== 0) throw new Error(`the process ended with ${code}: ${answer}`);
   const { steps = [] } = answer.startsWith('{') ? (JSON.parse(answer) as { steps?: Cost['steps'] }) : {};

@@ -79,7 +79,8 @@ function outputs(): Map<string, string> {
   for (const [name, type, file] of schemas) files.set(`${schemasFolder}/${name}.schema.json`, schema(type, file));
   const caseFile = caseFileSchema();
   files.set(`${schemasFolder}/case.schema.json`, caseFile);
-  for (const name of readdirSync(join(root, 'sample-cases'))) files.set(`sample-cases/${name}/case.schema.json`, caseFile);
+  for (const name of readdirSync(join(root, 'sample-cases')))
+    files.set(`sample-cases/${name}/case.schema.json`, caseFile);
   return files;
 }
 

@@ -9,7 +9,9 @@ export default class TallyReporter implements Reporter {
       for (const test of module.children.allTests()) tally[test.result().state] += 1;
     }
     process.on('exit', () => {
-      process.stdout.write(`${tally.passed} passed, ${tally.failed} failed, ${tally.skipped + tally.pending} skipped\n`);
+      process.stdout.write(
+        `${tally.passed} passed, ${tally.failed} failed, ${tally.skipped + tally.pending} skipped\n`,
+      );
     });
   }
 }

@@ -20,7 +20,8 @@ export function auditCommand({ io, run }: CommandContext): Command {
 }
 
 function auditLines({ rowsRead, used, exclusions, attributes, favourable, profile }: AuditAnswer): string[] {
-  const percent = (value: number | null): string => (value === null ? 'not estimable' : `${(value * 100).toFixed(1)} %`);
+  const percent = (value: number | null): string =>
+    value === null ? 'not estimable' : `${(value * 100).toFixed(1)} %`;
   const left = exclusions.filter(({ rows }) => rows > 0).map(({ reason, rows }) => `  left out: ${rows} (${reason})`);
   return [
     `${rowsRead} decisions read, ${used} used; share ${favourable} by group (95 % interval)`,
@@ -34,7 +35,10 @@ function auditLines({ rowsRead, used, exclusions, attributes, favourable, profil
       }),
       ...disparities
         .filter(({ metric }) => metric === 'selectionRate')
-        .map(({ group, ratio, p, verdict, because }) => `  ${group}: ratio ${ratio?.toFixed(3) ?? 'not estimable'}, p ${p?.toPrecision(2) ?? '-'}: ${verdict} (${because})`),
+        .map(
+          ({ group, ratio, p, verdict, because }) =>
+            `  ${group}: ratio ${ratio?.toFixed(3) ?? 'not estimable'}, p ${p?.toPrecision(2) ?? '-'}: ${verdict} (${because})`,
+        ),
     ]),
     `Screening values of the profile ${profile}; no conclusion of law.`,
   ];

@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import type { BuildAnswer } from '../../core/answers.ts';
 import { sha256Hex } from '../../core/sha256.ts';
 import { buildDossier } from '../../pipeline/build.ts';
+import { issueLines } from '../issue-lines.ts';
 import { type CaseOptions, caseCommand, readKey } from '../options.ts';
 import type { CommandContext } from '../program.ts';
-import { issueLines } from '../issue-lines.ts';
 
 interface BuildCommandOptions extends CaseOptions {
   out?: string;
@@ -41,7 +41,10 @@ export function buildCommand({ io, run }: CommandContext): Command {
 
 /** A prediction id as a file name: what no file system accepts is replaced, and a digest keeps it unique. */
 function folderName(predictionId: string): string {
-  const plain = predictionId.replace(/[^A-Za-z0-9._-]/g, '_').replace(/^\.+/, '_').slice(0, 100);
+  const plain = predictionId
+    .replace(/[^A-Za-z0-9._-]/g, '_')
+    .replace(/^\.+/, '_')
+    .slice(0, 100);
   return plain === predictionId ? plain : `${plain}-${sha256Hex(predictionId).slice(0, 8)}`;
 }
 

@@ -30,7 +30,17 @@ async function explained(session: Session, predictionId: string, asOf?: string):
   }
 }
 
-function explainLines({ predictionId, engine, space, baseValue, value, cutoff, background, features, reasons }: ExplainAnswer): string[] {
+function explainLines({
+  predictionId,
+  engine,
+  space,
+  baseValue,
+  value,
+  cutoff,
+  background,
+  features,
+  reasons,
+}: ExplainAnswer): string[] {
   const signed = (number: number): string => `${number < 0 ? '' : '+'}${number.toFixed(4)}`;
   const ranked = [...features].sort((one, other) => Math.abs(other.attribution) - Math.abs(one.attribution));
   return [
@@ -39,6 +49,9 @@ function explainLines({ predictionId, engine, space, baseValue, value, cutoff, b
     ...ranked.map(({ name, value: held, attribution }) => `  ${signed(attribution).padStart(8)}  ${name} = ${held}`),
     `  by ${engine}`,
     ...(reasons.length === 0 ? [] : ['Principal reasons:']),
-    ...reasons.map(({ rank, code, text, flags }) => `  ${rank}. ${code ?? '-'}  ${text}${flags.length === 0 ? '' : `  [${flags.join('; ')}]`}`),
+    ...reasons.map(
+      ({ rank, code, text, flags }) =>
+        `  ${rank}. ${code ?? '-'}  ${text}${flags.length === 0 ? '' : `  [${flags.join('; ')}]`}`,
+    ),
   ];
 }

@@ -21,7 +21,8 @@ export function resolveCommand({ io, run }: CommandContext): Command {
 }
 
 function resolveLines({ prediction, model, training, featureCode, runs, upstream, breaks }: ResolveAnswer): string[] {
-  const line = (term: string, value: string | null | undefined): string => `  ${term.padEnd(14)} ${value ?? 'not found'}`;
+  const line = (term: string, value: string | null | undefined): string =>
+    `  ${term.padEnd(14)} ${value ?? 'not found'}`;
   const mark = (verified: boolean): string => (verified ? '✓ digest agrees' : '! not verified');
   return [
     `Prediction ${prediction.id}, decided ${prediction.decidedAt}: ${prediction.decision} at score ${prediction.score}`,
@@ -29,7 +30,11 @@ function resolveLines({ prediction, model, training, featureCode, runs, upstream
     line('scoring run', runs.scoring),
     line('training run', runs.training),
     line('training data', training && `${training.dataset}  ${mark(training.verified)}`),
-    line('feature code', featureCode && `${featureCode.repository} @ ${featureCode.commit ?? 'no commit'}  ${featureCode.verified ? '✓ commit found' : '! not verified'}`),
+    line(
+      'feature code',
+      featureCode &&
+        `${featureCode.repository} @ ${featureCode.commit ?? 'no commit'}  ${featureCode.verified ? '✓ commit found' : '! not verified'}`,
+    ),
     ...upstream.map((dataset) => line(`upstream ${dataset.depth}`, `${dataset.name}  ${mark(dataset.verified)}`)),
     ...issueLines(breaks),
   ];

@@ -17,7 +17,9 @@ export function verifyCommand({ io, exit }: CommandContext): Command {
       const failed = answer.checks.filter((check) => !check.ok);
       const shown = answer.ok ? answer.checks.filter((check) => check.file === undefined) : failed;
       io.answer(answer, [
-        ...shown.map(({ name, ok, file, message }) => `  ${ok ? '✓' : '✗'} ${[file, name, message].filter(Boolean).join(': ')}`),
+        ...shown.map(
+          ({ name, ok, file, message }) => `  ${ok ? '✓' : '✗'} ${[file, name, message].filter(Boolean).join(': ')}`,
+        ),
         answer.ok ? 'Every file is as it was sealed.' : `${failed.length} checks failed.`,
       ]);
       if (!answer.ok) exit(EXIT.seal);

@@ -1,0 +1,164 @@
+import type { AdverseWhen, ModelDeclaration, Population } from '../core/case.ts';
+import { type DecisionSource, decisions, moment } from './decision-source.ts';
+import type { Row } from './duckdb.ts';
+
+export interface PoolOptions {
+  model: Pick<ModelDeclaration, 'version' | 'inputs' | 'cutoff'> & { adverseWhen: AdverseWhen };
+  population: Population;
+  /** The contested prediction, which is never its own background. */
+  except: string;
+  /** ISO 8601; decisions after it are left out. */
+  upTo: string;
+  /** Rows to draw. All rows are taken when the pool has no more. */
+  wanted: number;
+  /** Draws `count` different indices out of 0 to size - 1; must be seeded. */
+  choose: (size: number, count: number) => ArrayLike<number>;
+}
+
+/** The people with whom a person is compared, as the model takes them. */
+export interface BackgroundPool {
+  /** Row-major [n, inputs]: the model inputs of each row, in the order of the model's declaration. */
+  rows: Float32Array;
+  n: number;
+  /** Rows from which these were drawn. */
+  poolRows: number;
+  /** Rows of the population that were left out because an input was missing or was no number. */
+  incomplete: number;
+  description: string;
+}
+
+/** Larger pools are thinned by a hash of the id before rows are drawn, so that drawing stays within memory. */
+const LARGEST_POOL = 200_000;
+const THINNED_POOL = 195_000;
+
+/** The largest finite float32; a model could not tell larger numbers from infinity. */
+const FLOAT32_MAX = '3.4028234663852886e38';
+
+/** Draws the background rows for one prediction, in the order of their ids. See DecisionLog.pool. */
+export async function drawPool(source: DecisionSource, options: PoolOptions): Promise<BackgroundPool> {
+  const population = populationOf(source, options);
+  const { complete: found, incomplete } = await count(source, population);
+  const near = options.population === 'approved-near-cutoff' ? await nearest(source, options, population) : population;
+  const whole = near === population ? found : (await count(source, near)).complete;
+  const thinned = whole <= LARGEST_POOL ? near : thin(near, whole);
+  const poolRows = thinned === near ? whole : (await count(source, thinned)).complete;
+  const chosen = poolRows <= options.wanted ? null : choose(options, poolRows);
+  const rows = await fetchRows(source, thinned, chosen);
+  const n = chosen?.length ?? poolRows;
+  return { rows, n, poolRows, incomplete, description: describe(options, { n, poolRows, whole, found, incomplete }) };
+}
+
+/** Rows of the log: a condition on the columns of `decisions`, and the values bound in it. */
+interface RowSet {
+  inputs: readonly string[];
+  condition: string;
+  values: Record<string, string | number>;
+}
+
+function populationOf({ case: declaration }: DecisionSource, options: PoolOptions): RowSet {
+  const { model, population, except, upTo } = options;
+  const everyone: RowSet = {
+    inputs: model.inputs,
+    condition: `version = $version AND id <> $except AND decided <= ${moment(upTo)}`,
+    values: { version: model.version, except },
+  };
+  if (population === 'applicants') return everyone;
+  const sign = { 'at-or-above': '>=', above: '>', 'at-or-below': '<=', below: '<' }[model.adverseWhen];
+  return {
+    ...everyone,
+    condition: `${everyone.condition} AND decision = $favourable AND isfinite(score) AND NOT (score ${sign} $cutoff::DOUBLE)`,
+    values: { ...everyone.values, favourable: declaration.decision.favourable, cutoff: model.cutoff },
+  };
+}
+
+/** Narrowed to the wanted number of rows nearest to the cut-off, and all that are as near as the last of them. */
+async function nearest(source: DecisionSource, { wanted }: PoolOptions, set: RowSet): Promise<RowSet> {
+  const distance = 'abs(score - $cutoff::DOUBLE)';
+  const [row] = await source.tables.query(
+    `SELECT ${distance} AS farthest FROM (${decisions(source, set.inputs)})
+     WHERE ${set.condition} AND ${complete(set)} ORDER BY farthest LIMIT 1 OFFSET ${wanted - 1}`,
+    set.values,
+    source.files,
+  );
+  if (row === undefined) return set;
+  return {
+    ...set,
+    condition: `${set.condition} AND ${distance} <= $farthest::DOUBLE`,
+    values: { ...set.values, farthest: Number(row['farthest']) },
+  };
+}
+
+/** Keeps about THINNED_POOL rows: those whose ids have the smallest hashes, which are the same on every run. */
+function thin(set: RowSet, rows: number): RowSet {
+  const threshold = ((1n << 64n) * BigInt(THINNED_POOL)) / BigInt(rows);
+  return { ...set, condition: `${set.condition} AND md5_number_lower(id) < ${threshold}::UBIGINT` };
+}
+
+function complete({ inputs }: RowSet): string {
+  return inputs.map((_, index) => `coalesce(abs(c${index}) <= ${FLOAT32_MAX}, false)`).join(' AND ');
+}
+
+async function count(source: DecisionSource, set: RowSet): Promise<{ complete: number; incomplete: number }> {
+  const [row] = await source.tables.query(
+    `SELECT count(*) AS rows, count(*) FILTER (${complete(set)}) AS complete
+     FROM (${decisions(source, set.inputs)}) WHERE ${set.condition}`,
+    set.values,
+    source.files,
+  );
+  const found = Number(row?.['complete'] ?? 0);
+  return { complete: found, incomplete: Number(row?.['rows'] ?? 0) - found };
+}
+
+function choose({ choose: draw, wanted }: PoolOptions, poolRows: number): number[] {
+  const chosen = Array.from(draw(poolRows, wanted)).sort((a, b) => a - b);
+  const inside = chosen.every((index) => Number.isInteger(index) && index >= 0 && index < poolRows);
+  if (chosen.length !== wanted || new Set(chosen).size !== wanted || !inside) {
+    throw new RangeError(`choose(${poolRows}, ${wanted}) must give ${wanted} different indices`);
+  }
+  return chosen;
+}
+
+async function fetchRows(source: DecisionSource, set: RowSet, chosen: readonly number[] | null): Promise<Float32Array> {
+  const columns = set.inputs.map((_, index) => `c${index}`).join(', ');
+  const wanted = chosen === null ? '' : `WHERE place IN (SELECT unnest([${chosen.join(', ')}]))`;
+  const found: Row[] = await source.tables.query(
+    `SELECT ${columns} FROM (
+       SELECT ${columns}, row_number() OVER (ORDER BY id, decided, file, ${columns}) - 1 AS place
+       FROM (${decisions(source, set.inputs)}) WHERE ${set.condition} AND ${complete(set)}
+     ) ${wanted} ORDER BY place`,
+    set.values,
+    source.files,
+  );
+  const rows = new Float32Array(found.length * set.inputs.length);
+  found.forEach((row, index) => {
+    rows.set(
+      set.inputs.map((_, column) => Number(row[`c${column}`])),
+      index * set.inputs.length,
+    );
+  });
+  return rows;
+}
+
+interface PoolFacts {
+  n: number;
+  poolRows: number;
+  whole: number;
+  found: number;
+  incomplete: number;
+}
+
+function describe(
+  { model, population, upTo }: PoolOptions,
+  { n, poolRows, whole, found, incomplete }: PoolFacts,
+): string {
+  const who = population === 'applicants' ? 'applicants' : 'approved applicants';
+  const parts = [
+    `${n === found ? `all ${n}` : `${n} of ${found}`} ${who} decided by model ${model.version} up to ${upTo}`,
+  ];
+  if (population === 'approved-near-cutoff' && whole < found)
+    parts.push(`those nearest to the cut-off ${model.cutoff}`);
+  if (poolRows < whole) parts.push(`thinned to ${poolRows} by a hash of the prediction id`);
+  if (n < poolRows) parts.push(`drawn at random without replacement from ${poolRows}`);
+  if (incomplete > 0) parts.push(`${incomplete} more left out for an input that is missing or no number`);
+  return parts.join('; ');
+}

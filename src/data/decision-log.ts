@@ -1,0 +1,51 @@
+import type { Case } from '../core/case.ts';
+import type { ContingencyTable } from '../core/cells.ts';
+import type { PredictionRecord } from '../core/evidence.ts';
+import { type BackgroundPool, drawPool, type PoolOptions } from './background-pool.ts';
+import type { CaseFolder } from './case-folder.ts';
+import { countContingency, type Slice } from './contingency.ts';
+import { decisions, openDecisionSource } from './decision-source.ts';
+import type { Tables } from './duckdb.ts';
+import { findPrediction } from './find-prediction.ts';
+import { type IdList, listIds } from './list-ids.ts';
+
+/** The decision log of a case: one table, whatever files and formats it is kept in. */
+export interface DecisionLog {
+  /**
+   * The row of one prediction, with the inputs that its model version declares. A score that is no finite number is
+   * null. With `asOf`, rows decided later are not seen.
+   * @throws DossierError evidence/prediction-unknown, evidence/prediction-ambiguous, evidence/prediction-undated,
+   *   evidence/as-of-too-early, input/model-undeclared
+   */
+  find(id: string, asOf?: string): Promise<PredictionRecord>;
+  /** Prediction ids in order, at most `limit` of them (1000), that contain `search` in upper or lower case. */
+  ids(options?: { search?: string | undefined; limit?: number | undefined }): Promise<IdList>;
+  /** The newest time of a decision, ISO 8601 in UTC. Null when the log holds none. */
+  newest(): Promise<string | null>;
+  /**
+   * Counts decisions by group, decision and outcome, in integers. Decisions after `asOf` are not part of the slice.
+   * @throws DossierError analysis/too-many-groups
+   */
+  contingency(asOf?: string, slice?: Slice): Promise<ContingencyTable>;
+  /** Draws the people with whom a person is compared. */
+  pool(options: PoolOptions): Promise<BackgroundPool>;
+}
+
+/**
+ * Opens the decision log that a case declares.
+ * @throws DossierError input/column-missing naming every missing column, input/column-not-a-time,
+ *   input/table-format, input/table-unreadable
+ */
+export async function openDecisionLog(tables: Tables, folder: CaseFolder, declaration: Case): Promise<DecisionLog> {
+  const source = await openDecisionSource(tables, folder, declaration);
+  return {
+    find: (id, asOf) => findPrediction(source, id, asOf),
+    ids: (options = {}) => listIds(source, options),
+    newest: async () => {
+      const [row] = await tables.query(`SELECT max(decided) AS newest FROM (${decisions(source)})`, {}, source.files);
+      return (row?.['newest'] ?? null) as string | null;
+    },
+    contingency: (asOf, slice = {}) => countContingency(source, asOf, slice),
+    pool: (options) => drawPool(source, options),
+  };
+}

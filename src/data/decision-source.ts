@@ -1,0 +1,131 @@
+import type { Case } from '../core/case.ts';
+import { DossierError } from '../core/error.ts';
+import type { CaseFolder } from './case-folder.ts';
+import type { Tables } from './duckdb.ts';
+import { didYouMean } from './near-names.ts';
+import { literal } from './sql-text.ts';
+import { asMoment, asNumber, asText, openTableFile, relation, type TableFile } from './table-file.ts';
+
+/** The files behind a decision log, opened and checked. */
+export interface DecisionSource {
+  tables: Tables;
+  case: Case;
+  files: TableFile[];
+  /** Null when the case declares no protected attributes. */
+  protectedFile: TableFile | null;
+  /** Digests every file, so that the evidence names what it rests on. */
+  remember(): Promise<void>;
+}
+
+/**
+ * Opens the files of a decision log and checks that every declared column is there.
+ * @throws DossierError input/column-missing naming every missing column, input/column-not-a-time, input/table-unreadable
+ */
+export async function openDecisionSource(
+  tables: Tables,
+  folder: CaseFolder,
+  declaration: Case,
+): Promise<DecisionSource> {
+  const open = async (path: string): Promise<TableFile> =>
+    openTableFile(tables, { path, realPath: await folder.resolve(path) });
+  const paths = declaration.decisionLog.files;
+  const files = await Promise.all(paths.map(open));
+  const protectedPath = declaration.protected?.file;
+  const protectedFile = protectedPath === undefined ? null : await open(protectedPath);
+  const source: DecisionSource = {
+    tables,
+    case: declaration,
+    files,
+    protectedFile,
+    async remember() {
+      await Promise.all([...paths, ...(protectedPath === undefined ? [] : [protectedPath])].map(folder.digest));
+    },
+  };
+  checkColumns(source);
+  return source;
+}
+
+/**
+ * The decision log as one SQL table: id, decided (UTC), version, run, score, decision, outcome, file (its index), and the
+ * given columns as doubles c0, c1, ...
+ */
+export function decisions({ files, case: declaration }: DecisionSource, columns: readonly string[] = []): string {
+  const roles = declaration.decisionLog.columns;
+  const selects = files.map((file, index) => {
+    const text = (role: string | undefined): string => (role === undefined ? 'NULL::VARCHAR' : asText(file, role));
+    const fields = [
+      `nullif(${text(roles.predictionId)}, '') AS id`,
+      `${finiteMoment(file, roles.decidedAt)} AS decided`,
+      `${text(roles.modelVersion)} AS version`,
+      `nullif(${text(roles.runId)}, '') AS run`,
+      `${asNumber(file, roles.score)} AS score`,
+      `nullif(${text(roles.decision)}, '') AS decision`,
+      `nullif(${text(roles.outcome)}, '') AS outcome`,
+      `${index} AS file`,
+      ...columns.map((column, position) => `${asNumber(file, column)} AS c${position}`),
+    ];
+    return `SELECT ${fields.join(', ')} FROM ${relation(file)}`;
+  });
+  return selects.join('\nUNION ALL\n');
+}
+
+/** An ISO 8601 text as an SQL moment in UTC. */
+export function moment(text: string): string {
+  return `timezone('UTC', CAST(${literal(text)} AS TIMESTAMPTZ))`;
+}
+
+function finiteMoment(file: TableFile, column: string): string {
+  const expression = asMoment(file, column) ?? 'NULL::TIMESTAMP';
+  return `CASE WHEN isfinite(${expression}) THEN ${expression} END`;
+}
+
+function checkColumns({ files, protectedFile, case: declaration }: DecisionSource): void {
+  const filled = files.filter((file) => file.columns.length > 0);
+  const { runId, outcome, ...required } = declaration.decisionLog.columns;
+  const problems = filled.flatMap((file) => Object.values(required).flatMap((column) => missing(file, column)));
+  const anywhere = new Set([runId, outcome, ...declaration.models.flatMap((model) => model.inputs)]);
+  for (const column of anywhere) {
+    if (column !== undefined && filled.length > 0) problems.push(...missingEverywhere(filled, column));
+  }
+  if (declaration.protected !== undefined && protectedFile !== null) {
+    const { key, attributes } = declaration.protected;
+    for (const column of new Set([key, ...attributes.map((attribute) => attribute.column)])) {
+      problems.push(...missing(protectedFile, column));
+    }
+  }
+  if (problems.length > 0) throw columnsMissing(problems);
+  for (const file of filled) checkTime(file, required.decidedAt);
+}
+
+interface MissingColumn {
+  file: string;
+  message: string;
+}
+
+function missing(file: TableFile, column: string): MissingColumn[] {
+  const names = file.columns.map(({ name }) => name);
+  if (names.includes(column)) return [];
+  return [{ file: file.path, message: `${file.path} has no column "${column}"${didYouMean(column, names)}` }];
+}
+
+/** Columns that came later, such as inputs of a newer model, need not be in every file. */
+function missingEverywhere(files: readonly TableFile[], column: string): MissingColumn[] {
+  const found = files.flatMap((file) => missing(file, column));
+  return found.length === files.length ? found.slice(-1) : [];
+}
+
+function columnsMissing(problems: readonly MissingColumn[]): DossierError {
+  return new DossierError('input/column-missing', problems.map(({ message }) => message).join('\n'), {
+    place: { file: problems[0]?.file ?? '' },
+    hint: 'Mend the column names in case.yaml, or export the columns.',
+  });
+}
+
+function checkTime(file: TableFile, column: string): void {
+  if (asMoment(file, column) !== undefined) return;
+  const type = file.columns.find(({ name }) => name === column)?.type ?? 'unknown';
+  throw new DossierError('input/column-not-a-time', `${file.path} holds "${column}" as ${type}, which is no time`, {
+    place: { file: file.path },
+    hint: 'Export the time of the decision as a timestamp, or as ISO 8601 text.',
+  });
+}

@@ -1,0 +1,156 @@
+import type { Block } from '../core/block.ts';
+import type { Population } from '../core/case.ts';
+import type { Attribution, Background } from '../core/findings.ts';
+import { compact, count, hashGroups, signed } from '../core/format.ts';
+import type { Words } from '../core/words.ts';
+import { defineSection, type Section } from './define-section.ts';
+import { facts, heading, monoColumn, numberColumn, paragraph, textColumn } from './parts/blocks.ts';
+import { contributionTable } from './parts/contribution-table.ts';
+import { contributionWaterfall } from './parts/contribution-waterfall.ts';
+import { gap, isNotAvailable } from './parts/gap.ts';
+import { yesOrNo } from './parts/recorded.ts';
+import { sentence } from './parts/severity.ts';
+import { spaceName } from './parts/space-name.ts';
+
+export const explanation: Section = defineSection({
+  meta: {
+    id: 'explanation',
+    answers: 'Which features moved the score, by how much, compared with whom?',
+    needs: { evidence: [], findings: ['attribution'] },
+  },
+  write({ findings: { attribution }, words }) {
+    if (isNotAvailable(attribution)) return [gap(words, attribution.notAvailable)];
+    return [
+      paragraph(words('explanation.lead')),
+      heading(words('explanation.comparison.title')),
+      ...comparison(words, attribution.background),
+      ...contributionWaterfall(words, attribution),
+      heading(words('explanation.reasons.title')),
+      ...reasonTable(words, attribution),
+      heading(words('explanation.contributions.title')),
+      ...contributionTable(words, attribution),
+      heading(words('explanation.sources.title')),
+      ...sourceTable(words, attribution),
+      heading(words('explanation.estimate.title')),
+      ...estimate(words, attribution),
+    ];
+  },
+});
+
+const POPULATIONS: Record<Population, string> = {
+  applicants: 'explanation.population.applicants',
+  'approved-near-cutoff': 'explanation.population.approved-near-cutoff',
+};
+
+function comparison(words: Words, background: Background): Block[] {
+  return [
+    paragraph(words(POPULATIONS[background.population])),
+    facts([
+      { term: words('explanation.comparison.description'), value: background.description },
+      {
+        term: words('explanation.comparison.rows'),
+        value: words('explanation.comparison.rows-value', {
+          rows: count(background.rows),
+          poolRows: count(background.poolRows),
+        }),
+      },
+      { term: words('explanation.comparison.sha256'), value: hashGroups(background.sha256), mono: true },
+    ]),
+  ];
+}
+
+function reasonTable(words: Words, { reasons, features }: Attribution): Block[] {
+  if (reasons.length === 0) return [paragraph(words('explanation.reasons.none'))];
+  return [
+    {
+      kind: 'table',
+      id: 'explanation-reasons',
+      caption: words('explanation.reasons.caption'),
+      columns: [
+        numberColumn(words('explanation.reasons.rank'), 0.5),
+        textColumn(words('explanation.reasons.code'), 0.6),
+        textColumn(words('explanation.reasons.text'), 2),
+        textColumn(words('explanation.reasons.feature'), 1.4),
+        numberColumn(words('explanation.reasons.contribution'), 1),
+        textColumn(words('explanation.reasons.settle'), 1.6),
+      ],
+      rows: reasons.map(({ rank, code, text, feature, attribution, tied, flags }) => [
+        count(rank),
+        code ?? words('reason.no-code'),
+        text,
+        features.find(({ name }) => name === feature)?.label ?? feature,
+        signed(attribution),
+        [...(tied ? [words('reason.tied')] : []), ...flags.map(sentence)].join(' ') || words('reason.no-flag'),
+      ]),
+      note: words('explanation.reasons.note'),
+    },
+  ];
+}
+
+/** Each feature led back through the column lineage. */
+function sourceTable(words: Words, { features }: Attribution): Block[] {
+  return [
+    {
+      kind: 'table',
+      id: 'explanation-sources',
+      caption: words('explanation.sources.caption'),
+      columns: [
+        textColumn(words('explanation.sources.feature')),
+        monoColumn(words('explanation.sources.columns'), 1.2),
+        monoColumn(words('explanation.sources.sources'), 2.4),
+      ],
+      rows: features.map(({ label, columns, sources }) => [
+        label,
+        columns.join(', '),
+        sources
+          .map(({ masked, ...source }) =>
+            words(masked ? 'explanation.sources.masked' : 'explanation.sources.source', source),
+          )
+          .join('; ') || words('explanation.sources.none'),
+      ]),
+      note: words('explanation.sources.note'),
+    },
+  ];
+}
+
+const ENGINES: Record<Attribution['engine'], string> = {
+  'full-enumeration': 'explanation.engine.full-enumeration',
+  'kernel-shap': 'explanation.engine.kernel-shap',
+};
+
+/** How the numbers were made, and how other ways of making them agree. */
+function estimate(words: Words, attribution: Attribution): Block[] {
+  const { engine, engineReason, crossChecks } = attribution;
+  return [
+    paragraph(words(ENGINES[engine])),
+    facts([
+      { term: words('explanation.estimate.reason'), value: sentence(engineReason) },
+      { term: words('explanation.estimate.players'), value: count(attribution.players) },
+      { term: words('explanation.estimate.varying'), value: count(attribution.varyingPlayers) },
+      { term: words('explanation.estimate.coalitions'), value: count(attribution.coalitions) },
+      { term: words('explanation.estimate.rows-needed'), value: count(attribution.rowsNeeded) },
+      { term: words('explanation.estimate.rows-scored'), value: count(attribution.rowsScored) },
+      { term: words('explanation.estimate.seed'), value: hashGroups(attribution.seed), mono: true },
+      { term: words('explanation.estimate.exact'), value: yesOrNo(words, engine === 'full-enumeration') },
+    ]),
+    crossChecks.length === 0
+      ? paragraph(words('explanation.checks.none'))
+      : {
+          kind: 'table',
+          id: 'explanation-cross-checks',
+          caption: words('explanation.checks.caption'),
+          columns: [
+            textColumn(words('explanation.checks.engine')),
+            textColumn(words('explanation.checks.space')),
+            numberColumn(words('explanation.checks.difference')),
+            textColumn(words('explanation.checks.note'), 2.4),
+          ],
+          rows: crossChecks.map((check) => [
+            check.engine,
+            spaceName(words, check.space),
+            compact(check.maxAbsDifference),
+            sentence(check.note),
+          ]),
+        },
+  ];
+}

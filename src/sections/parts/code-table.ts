@@ -1,0 +1,50 @@
+import type { Block } from '../../core/block.ts';
+import type { CodeRecord } from '../../core/evidence.ts';
+import type { Words } from '../../core/words.ts';
+import { monoColumn, paragraph, textColumn } from './blocks.ts';
+import { orNotRecorded, timeOf } from './recorded.ts';
+
+const STAGES: Record<CodeRecord['stage'], string> = {
+  scoring: 'code.stage.scoring',
+  training: 'code.stage.training',
+  features: 'code.stage.features',
+  upstream: 'code.stage.upstream',
+};
+
+/** The code of every run on the chain, at its commit. */
+export function codeTable(words: Words, code: readonly CodeRecord[]): Block[] {
+  if (code.length === 0) return [paragraph(words('code.none'))];
+  return [
+    {
+      kind: 'table',
+      id: 'custody-code',
+      caption: words('code.caption'),
+      columns: [
+        textColumn(words('code.column.stage'), 0.9),
+        textColumn(words('code.column.file'), 1.8),
+        monoColumn(words('code.column.commit'), 1.5),
+        textColumn(words('code.column.change'), 2),
+        textColumn(words('code.column.state'), 1),
+      ],
+      rows: code.map((record) => codeRow(words, record)),
+      note: words('code.note'),
+    },
+  ];
+}
+
+function codeRow(words: Words, record: CodeRecord): string[] {
+  const { repository, path, commit, subject } = record;
+  return [
+    words(STAGES[record.stage]),
+    words('code.file', { repository, path: orNotRecorded(words, path) }),
+    orNotRecorded(words, commit),
+    subject === null
+      ? words('code.change-unknown')
+      : words('code.change', {
+          subject,
+          author: orNotRecorded(words, record.author),
+          committedAt: timeOf(words, record.committedAt),
+        }),
+    words(record.verified ? 'code.verified' : 'code.not-verified'),
+  ];
+}

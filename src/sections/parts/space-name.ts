@@ -1,0 +1,8 @@
+import type { ScoreSpace } from '../../core/case.ts';
+import type { Words } from '../../core/words.ts';
+
+const NAMES: Record<ScoreSpace, string> = { probability: 'space.probability', margin: 'space.margin' };
+
+export function spaceName(words: Words, space: ScoreSpace): string {
+  return words(NAMES[space]);
+}

@@ -1,0 +1,19 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { sampleCase } from './command-line.ts';
+
+/** A folder that is gone when the test is. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'dossier-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A copy of the sample case, to be spoiled. */
+export function copyOfSampleCase(): string {
+  const folder = join(temporaryFolder(), 'case');
+  cpSync(sampleCase, folder, { recursive: true, filter: (source) => !source.endsWith('/make') });
+  return folder;
+}
