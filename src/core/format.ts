@@ -4,13 +4,13 @@ import type { Cell } from './evidence.ts';
 // page on every machine; nothing below asks the host how it writes numbers.
 
 /** What stands in place of a number that could not be estimated. */
-export const NOT_ESTIMABLE = 'not estimable';
+const NOT_ESTIMABLE = 'not estimable';
 
 const MINUS = '\u2212';
 /** Narrow no-break space, between the thousands of a count. */
 const THIN = '\u202f';
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const TIME = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?:Z|\+00:?00))?$/;
+const TIME = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?:Z|\+00(?::?00)?))?$/;
 /** Below this a p-value is printed as a bound: the tail functions carry no more certainty than that. */
 const SMALLEST_P = 1e-12;
 const SIGNIFICANT_DIGITS = 6;
@@ -31,7 +31,7 @@ export function decimal(value: Printable, digits = 4): string {
 /** A signed contribution, in the unit of the score: +0.1234, −0.0456, 0.0000. */
 export function signed(value: Printable, digits = 4): string {
   const text = fixed(value, digits);
-  return value !== null && value > 0 && Number(text) !== 0 ? `+${text}` : text;
+  return value !== null && value > 0 && Number(text) > 0 ? `+${text}` : text;
 }
 
 /** A share as a percentage: 0.712 is 71.2%. */
@@ -106,11 +106,6 @@ export function hashGroups(hex: string): string {
   return hex.match(/.{1,8}/g)?.join(' ') ?? '';
 }
 
-/** The first twelve digits of a digest or commit: enough to tell two apart, not to rely on. */
-export function shortHash(hex: string): string {
-  return hex.slice(0, 12);
-}
-
 /** A cell of a record; long fractions are cut to six significant digits. Null, when nothing was recorded, is `absent`. */
 export function cellText(value: Cell, absent: string): string {
   if (value === null) return absent;
@@ -127,4 +122,9 @@ export function roundDecimals(text: string): string {
       .replace('.', '');
     return digits.length <= SIGNIFICANT_DIGITS ? number : compact(Number(number));
   });
+}
+
+/** A sentence of a record as it is printed: its times in words, its long fractions cut. */
+export function readable(text: string): string {
+  return roundDecimals(text.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d[\d:.]*Z/g, utcTime));
 }

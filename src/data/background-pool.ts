@@ -1,6 +1,7 @@
 import type { AdverseWhen, ModelDeclaration, Population } from '../core/case.ts';
-import { type DecisionSource, decisions, moment } from './decision-source.ts';
+import { type DecisionSource, decisions } from './decision-source.ts';
 import type { Row } from './duckdb.ts';
+import { moment } from './moment.ts';
 
 export interface PoolOptions {
   model: Pick<ModelDeclaration, 'version' | 'inputs' | 'cutoff'> & { adverseWhen: AdverseWhen };

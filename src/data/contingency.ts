@@ -1,7 +1,9 @@
 import type { ContingencyCell, ContingencyTable } from '../core/cells.ts';
 import { DossierError } from '../core/error.ts';
-import { type DecisionSource, decisions, moment } from './decision-source.ts';
+import type { Cell } from '../core/evidence.ts';
+import { type DecisionSource, decisions } from './decision-source.ts';
 import type { Row } from './duckdb.ts';
+import { moment } from './moment.ts';
 import { asText, relation } from './table-file.ts';
 
 /** Which decisions to count. All of them when nothing is given. */
@@ -18,10 +20,10 @@ const MOST_CELLS = 10_000;
 const ROWS_PER_PASS = 1_000_000;
 
 /** Why a row is not counted, in the order in which the reasons are tried. */
-const NO_ID = 'it has no prediction id';
-const NO_TIME = 'its time cannot be read';
-const REPEATED = 'its prediction id is recorded earlier already';
-const NO_WORD = 'its decision is neither of the two words';
+const NO_ID = 'no prediction id';
+const NO_TIME = 'time of the decision cannot be read';
+const REPEATED = 'prediction id is recorded earlier already';
+const NO_WORD = 'decision is neither of the two words';
 
 /** Counts a slice of the decision log. See DecisionLog.contingency. */
 export async function countContingency(
@@ -116,8 +118,8 @@ function addUp(cells: Map<string, Row>, row: Row): void {
     return;
   }
   known['n'] = Number(known['n']) + Number(n);
-  if (String(first) < String(known['first'])) known['first'] = first ?? null;
-  if (String(last) > String(known['last'])) known['last'] = last ?? null;
+  known['first'] = inOrder([known['first'], first]).at(0) ?? null;
+  known['last'] = inOrder([known['last'], last]).at(-1) ?? null;
 }
 
 function tableOf(rows: readonly Row[], attributes: string[]): ContingencyTable {
@@ -138,17 +140,15 @@ function tableOf(rows: readonly Row[], attributes: string[]): ContingencyTable {
     exclusions: excluded
       .map((row) => ({ reason: String(row['exclusion']), rows: Number(row['n']) }))
       .sort((a, b) => (a.reason < b.reason ? -1 : 1)),
-    from:
-      used
-        .map((row) => String(row['first']))
-        .sort()
-        .at(0) ?? '',
-    to:
-      used
-        .map((row) => String(row['last']))
-        .sort()
-        .at(-1) ?? '',
+    from: inOrder(used.map((row) => row['first'])).at(0) ?? '',
+    to: inOrder(used.map((row) => row['last'])).at(-1) ?? '',
   };
+}
+
+/** Times in order. With milliseconds or microseconds as they come, their texts alone do not sort. */
+function inOrder(times: readonly (Cell | undefined)[]): string[] {
+  const padded = (time: string): string => time.slice(0, -1).padEnd(26, '0');
+  return times.filter((time) => typeof time === 'string').sort((a, b) => (padded(a) < padded(b) ? -1 : 1));
 }
 
 /** Groups by name with the unknown one last; within a group, favourable first, then by outcome. */

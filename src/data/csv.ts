@@ -27,11 +27,14 @@ export async function toCsv({ columns, rows }: Table): Promise<string> {
   const header = `${columns.map(csvCell).join(',')}\n`;
   if (rows.length === 0) return header;
   // danfojs quotes nothing, so it is handed cells that are quoted already; and names of its own, which never clash.
-  const frame = new DataFrame(
-    rows.map((row) => row.map(csvCell)),
-    { columns: columns.map((_, index) => `c${index}`) },
-  );
+  const frame = new DataFrame(rows.map(csvRow), { columns: columns.map((_, index) => `c${index}`) });
   return header + (toCSV(frame, { header: false }) as string);
+}
+
+/** A row of one empty cell would be an empty line, which readers skip. */
+function csvRow(row: readonly (string | number | null)[]): string[] {
+  const cells = row.map(csvCell);
+  return cells.length === 1 && cells[0] === '' ? ['""'] : cells;
 }
 
 /** Signed numbers are no formulas, though they begin like one. */

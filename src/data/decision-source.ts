@@ -3,7 +3,7 @@ import { DossierError } from '../core/error.ts';
 import type { CaseFolder } from './case-folder.ts';
 import type { Tables } from './duckdb.ts';
 import { didYouMean } from './near-names.ts';
-import { literal } from './sql-text.ts';
+import { notAFile } from './regular-file.ts';
 import { asMoment, asNumber, asText, openTableFile, relation, type TableFile } from './table-file.ts';
 
 /** The files behind a decision log, opened and checked. */
@@ -26,8 +26,10 @@ export async function openDecisionSource(
   folder: CaseFolder,
   declaration: Case,
 ): Promise<DecisionSource> {
-  const open = async (path: string): Promise<TableFile> =>
-    openTableFile(tables, { path, realPath: await folder.resolve(path) });
+  const open = async (path: string): Promise<TableFile> => {
+    if ((await folder.kind(path)) !== 'file') throw notAFile(path);
+    return openTableFile(tables, { path, realPath: await folder.resolve(path) });
+  };
   const paths = declaration.decisionLog.files;
   const files = await Promise.all(paths.map(open));
   const protectedPath = declaration.protected?.file;
@@ -69,11 +71,6 @@ export function decisions({ files, case: declaration }: DecisionSource, columns:
   return selects.join('\nUNION ALL\n');
 }
 
-/** An ISO 8601 text as an SQL moment in UTC. */
-export function moment(text: string): string {
-  return `timezone('UTC', CAST(${literal(text)} AS TIMESTAMPTZ))`;
-}
-
 function finiteMoment(file: TableFile, column: string): string {
   const expression = asMoment(file, column) ?? 'NULL::TIMESTAMP';
   return `CASE WHEN isfinite(${expression}) THEN ${expression} END`;
@@ -110,8 +107,10 @@ function missing(file: TableFile, column: string): MissingColumn[] {
 
 /** Columns that came later, such as inputs of a newer model, need not be in every file. */
 function missingEverywhere(files: readonly TableFile[], column: string): MissingColumn[] {
-  const found = files.flatMap((file) => missing(file, column));
-  return found.length === files.length ? found.slice(-1) : [];
+  const names = files.flatMap((file) => file.columns.map(({ name }) => name));
+  if (names.includes(column)) return [];
+  const near = didYouMean(column, [...new Set(names)]);
+  return [{ file: files.at(-1)?.path ?? '', message: `no file of the decision log has a column "${column}"${near}` }];
 }
 
 function columnsMissing(problems: readonly MissingColumn[]): DossierError {

@@ -75,7 +75,8 @@ async function run(
 /** Faults of our own SQL stay what they are, bugs; everything else comes from a file or from its size. */
 function explained(error: unknown, files: readonly FileLocation[]): unknown {
   if (!(error instanceof Error) || files.length === 0) return error;
-  if (/^(Failed to extract statements: )?(Parser|Binder|Catalog|INTERNAL|Not implemented) Error/i.test(error.message)) return error;
+  if (/^(Failed to extract statements: )?(Parser|Binder|Catalog|INTERNAL|Not implemented) Error/i.test(error.message))
+    return error;
   if (/^Out of Memory Error/i.test(error.message)) {
     return new DossierError('analysis/out-of-memory', `a table needs more memory than allowed: ${names(files)}`, {
       hint: 'Allow more memory, or give a folder for temporary files.',

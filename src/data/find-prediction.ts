@@ -2,21 +2,23 @@ import type { Case, ModelDeclaration } from '../core/case.ts';
 import { DossierError } from '../core/error.ts';
 import type { Cell, PredictionRecord } from '../core/evidence.ts';
 import { integerCell } from './cell-value.ts';
-import { type DecisionSource, decisions, moment } from './decision-source.ts';
+import { type DecisionSource, decisions } from './decision-source.ts';
+import { moment } from './moment.ts';
 import { identifier } from './sql-text.ts';
-import { asText, relation, type TableFile } from './table-file.ts';
+import { asMoment, asText, relation, type TableFile } from './table-file.ts';
 
 /** Ids longer than this are not compared with others; nobody mistypes them. */
 const LONGEST_COMPARED = 200;
 
 /** Finds the one row of a prediction. @throws see DecisionLog.find */
 export async function findPrediction(source: DecisionSource, id: string, asOf?: string): Promise<PredictionRecord> {
+  const later = asOf === undefined ? 'false' : `coalesce(decided > ${moment(asOf)}, false)`;
   const rows = await source.tables.query(
-    `SELECT * FROM (${decisions(source)}) WHERE id = $id ORDER BY decided, file`,
+    `SELECT *, ${later} AS later FROM (${decisions(source)}) WHERE id = $id ORDER BY decided, file`,
     { id },
     source.files,
   );
-  const seen = asOf === undefined ? rows : await notLater(source, rows, asOf);
+  const seen = rows.filter((row) => row['later'] === false);
   const [row] = seen;
   const file = source.files[Number(row?.['file'])];
   if (row === undefined || file === undefined)
@@ -25,7 +27,7 @@ export async function findPrediction(source: DecisionSource, id: string, asOf?: 
   if (row['decided'] === null || row['decided'] === undefined) throw undated(source, id, file);
   const modelVersion = String(row['version']);
   const model = declaredModel(source.case, modelVersion);
-  const { place, inputs } = await readInputs(source, file, model, id);
+  const { place, inputs } = await readInputs(source, file, model, { id, decidedAt: String(row['decided']) });
   await source.remember();
   return {
     id,
@@ -46,26 +48,21 @@ function textOrNull(cell: Cell | undefined): string | null {
 
 type Found = Record<string, Cell>;
 
-async function notLater({ tables }: DecisionSource, rows: readonly Found[], asOf: string): Promise<Found[]> {
-  const [limit] = await tables.query(`SELECT ${moment(asOf)} AS until`);
-  const until = Date.parse(String(limit?.['until']));
-  return rows.filter((row) => row['decided'] === null || Date.parse(String(row['decided'])) <= until);
-}
-
 /** The row number inside the file, counted from 1, and the inputs that the model version declares, as recorded. */
 async function readInputs(
   { tables, case: declaration }: DecisionSource,
   file: TableFile,
   model: ModelDeclaration,
-  id: string,
+  { id, decidedAt }: Pick<PredictionRecord, 'id' | 'decidedAt'>,
 ): Promise<{ place: number; inputs: Record<string, Cell> }> {
+  const roles = declaration.decisionLog.columns;
   const present = new Set(file.columns.map(({ name }) => name));
   const columns = model.inputs.map((name, index) => `${present.has(name) ? identifier(name) : 'NULL'} AS c${index}`);
   const [row = {}] = await tables.query(
     `SELECT * FROM (
-       SELECT row_number() OVER () AS place, ${asText(file, declaration.decisionLog.columns.predictionId)} AS id,
-         ${columns.join(', ')} FROM ${relation(file)}
-     ) WHERE id = $id`,
+       SELECT row_number() OVER () AS place, ${asText(file, roles.predictionId)} AS id,
+         ${asMoment(file, roles.decidedAt)} AS decided, ${columns.join(', ')} FROM ${relation(file)}
+     ) WHERE id = $id AND decided = ${moment(decidedAt)}`,
     { id },
     [file],
   );
@@ -132,7 +129,7 @@ async function nearIds(source: DecisionSource, id: string): Promise<string[]> {
        SELECT DISTINCT id, levenshtein(lower(id), lower($id)) AS steps FROM (${decisions(source)})
        WHERE abs(length(id) - length($id)) <= $most
      ) WHERE steps <= $most ORDER BY steps, id LIMIT 3`,
-    { id, most: Math.max(2, Math.floor(id.length / 3)) },
+    { id, most: Math.ceil(id.length / 3) },
     source.files,
   );
   return rows.map((row) => String(row['id']));

@@ -46,17 +46,22 @@ export async function openGitBundle(bytes: Uint8Array, fileName: string): Promis
     ancestries.set(head, known);
     return known;
   };
+  const branchesContaining = async (oid: string): Promise<string[]> => {
+    const full = await fullOid(store, oid);
+    const found: string[] = [];
+    for (const [name, head] of heads) {
+      if (full !== null && (await ancestryOf(head)).has(full)) found.push(name.slice('refs/heads/'.length));
+    }
+    return found.sort();
+  };
+  const readable = <T>(reading: Promise<T>): Promise<T> =>
+    reading.catch((cause: unknown) => {
+      throw bundleFault(fileName, 'one of its objects is damaged', cause);
+    });
   return {
-    commit: (oid) => commitAt(store, oid),
-    file: (oid, path) => fileAt(store, oid, path),
-    async branchesContaining(oid) {
-      const full = await fullOid(store, oid);
-      const found: string[] = [];
-      for (const [name, head] of heads) {
-        if (full !== null && (await ancestryOf(head)).has(full)) found.push(name.slice('refs/heads/'.length));
-      }
-      return found.sort();
-    },
+    commit: (oid) => readable(commitAt(store, oid)),
+    file: (oid, path) => readable(fileAt(store, oid, path)),
+    branchesContaining: (oid) => readable(branchesContaining(oid)),
   };
 }
 

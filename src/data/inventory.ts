@@ -46,7 +46,8 @@ async function inspect(folder: CaseFolder, tables: Tables, path: string, invento
   }
 }
 
-/** One event begins with its time, its type and its run, in any order; the rest of it may be long. */
+/** Keys of an event come in any order, and some of its values are long; a few of the keys are near its beginning. */
 function isLineage(head: string): boolean {
-  return /^\s*[[{]/.test(head) && /"eventT(ype|ime)"\s*:/.test(head) && /"(run|job|dataset)"\s*:\s*\{/.test(head);
+  const hasTime = /"eventT(ype|ime)"\s*:/.test(head);
+  return hasTime && /^\s*[[{]/.test(head) && /"(run|job|dataset)"\s*:\s*\{|"(schemaURL|producer)"\s*:\s*"/.test(head);
 }

@@ -5,7 +5,7 @@ const LONGEST = 200;
 /** The candidates that a misspelt name may have meant, nearest first, by Levenshtein distance without case. */
 export function nearNames(name: string, candidates: readonly string[], most: number = 3): string[] {
   if (name.length > LONGEST) return [];
-  const bound = Math.max(2, Math.floor(name.length / 3));
+  const bound = Math.ceil(name.length / 3);
   return candidates
     .map((candidate) => ({ candidate, steps: distance(name.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ steps }) => steps <= bound)

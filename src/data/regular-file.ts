@@ -97,7 +97,7 @@ function tooLarge(path: string, maxBytes: number): DossierError {
   });
 }
 
-function notAFile(path: string): DossierError {
+export function notAFile(path: string): DossierError {
   return new DossierError('input/not-a-file', `${path} is not a regular file`, {
     place: { file: path },
     hint: 'Name a file, not a folder, a pipe or a device.',

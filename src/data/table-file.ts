@@ -1,9 +1,12 @@
 import { DossierError } from '../core/error.ts';
 import type { Tables } from './duckdb.ts';
 import type { FileLocation } from './regular-file.ts';
-import { identifier, pathLiteral } from './sql-text.ts';
+import { identifier, literal, pathLiteral } from './sql-text.ts';
 
 export type TableFormat = 'parquet' | 'csv' | 'tsv' | 'ndjson';
+
+/** What may separate the cells of a .csv file. */
+const SEPARATORS = [',', ';', '\t', '|'];
 
 export interface TableColumn {
   name: string;
@@ -14,8 +17,12 @@ export interface TableColumn {
 /** A table in a file, with its columns as they are recorded. */
 export interface TableFile extends FileLocation {
   format: TableFormat;
+  /** What separates the cells of a CSV file; means nothing elsewhere. */
+  separator: string;
   columns: TableColumn[];
 }
+
+type Relation = Pick<TableFile, 'realPath' | 'format' | 'separator'>;
 
 const FORMATS: readonly [RegExp, TableFormat][] = [
   [/\.(parquet|pq)$/i, 'parquet'],
@@ -31,19 +38,24 @@ export function tableFormat(path: string): TableFormat | undefined {
 
 /**
  * The FROM clause that reads a table. Text formats are read as text, because guessing types from a sample would turn
- * the id "007" into 7 and depend on which rows come first.
+ * the id "007" into 7; and nothing else of a CSV file is guessed, or a damaged one would be read in another dialect.
  */
-export function relation({ format, realPath }: Pick<TableFile, 'format' | 'realPath'>): string {
+export function relation({ format, separator, realPath }: Relation): string {
   const path = pathLiteral(realPath);
   switch (format) {
     case 'parquet':
       return `read_parquet(${path}, hive_partitioning = false)`;
     case 'csv':
-      return `read_csv(${path}, header = true, all_varchar = true, hive_partitioning = false)`;
     case 'tsv':
-      return `read_csv(${path}, header = true, all_varchar = true, delim = '\t', hive_partitioning = false)`;
+      return (
+        `read_csv(${path}, header = true, all_varchar = true, delim = ${literal(separator)}, quote = '"', escape = '"', ` +
+        `skip = 0, comment = '', strict_mode = true, null_padding = false, hive_partitioning = false)`
+      );
     case 'ndjson':
-      return `read_json(${path}, format = 'newline_delimited', maximum_depth = 1, sample_size = -1, hive_partitioning = false)`;
+      return (
+        `read_json(${path}, format = 'newline_delimited', maximum_depth = 1, sample_size = -1, ` +
+        'hive_partitioning = false)'
+      );
   }
 }
 
@@ -59,12 +71,23 @@ export async function openTableFile(tables: Tables, location: FileLocation): Pro
       hint: 'Give a .parquet, .csv, .tsv, .ndjson or .jsonl file.',
     });
   }
-  const from = relation({ format, realPath: location.realPath });
+  const separator = format === 'csv' ? await separatorOf(tables, location) : '\t';
+  const from = relation({ ...location, format, separator });
   const rows = await tables.query(`DESCRIBE SELECT * FROM ${from}`, {}, [location]);
   const columns = rows.map((row) => ({ name: String(row['column_name']), type: String(row['column_type']) }));
   const empty =
     format === 'ndjson' && columns.length === 1 && columns[0]?.name === 'json' && columns[0].type === 'JSON';
-  return { ...location, format, columns: empty && (await isEmpty(tables, from, location)) ? [] : columns };
+  return { ...location, format, separator, columns: empty && (await isEmpty(tables, from, location)) ? [] : columns };
+}
+
+/** The sign that the header of a CSV file holds most often outside quotes. */
+async function separatorOf(tables: Tables, location: FileLocation): Promise<string> {
+  const lines = `read_csv(${pathLiteral(location.realPath)}, header = false, columns = {'line': 'VARCHAR'},
+    auto_detect = false, delim = '\x01', quote = '', escape = '', hive_partitioning = false)`;
+  const [row] = await tables.query(`SELECT line FROM ${lines} LIMIT 1`, {}, [location]);
+  const header = String(row?.['line'] ?? '').replaceAll(/"[^"]*"/g, '');
+  const counts = SEPARATORS.map((separator) => header.split(separator).length);
+  return SEPARATORS[counts.indexOf(Math.max(...counts))] ?? ',';
 }
 
 /** An empty NDJSON file has one column in DuckDB's eyes, and none in ours. */

@@ -9,7 +9,7 @@ import type { FolderReader } from '../seal/read-folder.ts';
  */
 export async function folderReader(directory: string): Promise<FolderReader> {
   const folder = await openCaseFolder(directory);
-  return { list: () => everythingIn(folder.directory), read: (path) => folder.read(path) };
+  return { list: () => everythingIn(folder.root), read: (path) => folder.read(path) };
 }
 
 async function everythingIn(root: string): Promise<string[]> {

@@ -29,7 +29,7 @@ export async function initCase(directory: string, { replace }: { replace: boolea
   }
   const tables = await openTables();
   try {
-    const draft = draftCase(await inspectFolder(folder, tables), folder.directory);
+    const draft = draftCase(await inspectFolder(folder, tables), folder.root);
     await writeBeside(directory, [
       { path: 'case.yaml', bytes: draft.text },
       { path: 'case.schema.json', bytes: await readSchema('case') },

@@ -1,9 +1,6 @@
 import { DossierError } from '../core/error.ts';
 import { canonicalJson } from './canonical-json.ts';
 
-/** No record comes near; beyond it a hostile file would only cost memory. */
-const MAX_BYTES = 128 * 1024 * 1024;
-
 /**
  * Reads a JSON file that must be in its one canonical form, so that equal values mean equal bytes.
  *
@@ -12,7 +9,6 @@ const MAX_BYTES = 128 * 1024 * 1024;
 export function parseCanonical(bytes: Uint8Array, file: string): unknown {
   const fault = (message: string, cause?: unknown) =>
     new DossierError('seal/not-canonical', message, { place: { file }, cause });
-  if (bytes.length > MAX_BYTES) throw fault(`it is larger than ${MAX_BYTES} bytes`);
   const [text, value] = decode(bytes, (cause) => fault('it is not JSON in UTF-8', cause));
   if (canonicalText(value, (cause) => fault('it holds what canonical JSON cannot hold', cause)) !== text) {
     throw fault('it is not in canonical form (RFC 8785 and a line feed)');

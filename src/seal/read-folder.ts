@@ -1,6 +1,6 @@
 import type { VerifyCheck } from '../core/answers.ts';
 import { sha256Hex } from '../core/sha256.ts';
-import { pathFault, pathKey, printablePath } from './safe-path.ts';
+import { pathFault, printablePath } from './safe-path.ts';
 
 /** A folder as handed in: the paths of its files, relative and with forward slashes, and their bytes. */
 export interface FolderReader {
@@ -8,7 +8,7 @@ export interface FolderReader {
   read(path: string): Promise<Uint8Array>;
 }
 
-export interface FolderFile {
+interface FolderFile {
   sha256: string;
   size: number;
   /** Null for files that nobody looks into. */
@@ -23,6 +23,9 @@ export interface Folder {
 }
 
 const MAX_FILES = 100_000;
+
+/** No record comes near; beyond it a hostile file would only cost memory. */
+const MAX_CONTENT_BYTES = 128 * 1024 * 1024;
 
 /** Reads a folder that may be hostile: no path that leads elsewhere is ever handed to the reader. */
 export async function readFolder(reader: FolderReader, wanted: ReadonlySet<string>): Promise<Folder> {
@@ -41,10 +44,8 @@ export async function readFolder(reader: FolderReader, wanted: ReadonlySet<strin
       checks: [{ name: 'file-name', ok: false, message: `it holds more than ${MAX_FILES} files` }],
     };
   }
-  const keys = new Set<string>();
   for (const path of paths) {
-    const fault = pathFault(path) ?? (keys.has(pathKey(path)) ? 'is there twice, in other letters or accents' : null);
-    keys.add(pathKey(path));
+    const fault = pathFault(path) ?? (files.has(path) ? 'is listed twice' : null);
     if (fault !== null) reject(path, 'file-name', `the name ${fault}`);
     else {
       const read = await readFile(reader, path, wanted.has(path));
@@ -59,6 +60,7 @@ export async function readFolder(reader: FolderReader, wanted: ReadonlySet<strin
 async function readFile(reader: FolderReader, path: string, keep: boolean): Promise<FolderFile | { fault: string }> {
   try {
     const bytes = await reader.read(path);
+    if (keep && bytes.length > MAX_CONTENT_BYTES) return { fault: 'it is too large to be what its name says' };
     return { sha256: sha256Hex(bytes), size: bytes.length, content: keep ? bytes : null };
   } catch (error) {
     return { fault: `it cannot be read: ${error instanceof Error ? error.message : String(error)}` };

@@ -5,10 +5,10 @@ import { parseCanonical } from './parse-canonical.ts';
 import { SEAL } from './seal-paths.ts';
 import { asFields, asList, malformed, sha256Of, textOf } from './shape.ts';
 
-export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
+const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 
 /** Names the meaning of our predicate; a name, not an address. */
-export const PREDICATE_TYPE = 'urn:dossier:predicate:dossier:1';
+const PREDICATE_TYPE = 'urn:dossier:predicate:dossier:1';
 
 /** On what the dossier rests. A null is a link that the evidence does not give. */
 export interface Predicate {

@@ -46,19 +46,18 @@ function compareFiles({ files, unread }: Folder, expected: Testimony['expected']
       { name: 'file-set', ok: false, message: 'nothing sound in the folder says which files a dossier of it has' },
     ];
   }
-  const checks: VerifyCheck[] = [];
-  for (const path of [...new Set([...expected.keys(), ...files.keys()])].sort()) {
-    if (!unread.has(path)) checks.push(compareFile(path, files.get(path)?.sha256, expected.get(path)));
-  }
+  const paths = [...new Set([...expected.keys(), ...files.keys()])].filter((path) => !unread.has(path)).sort();
+  const checks = paths.flatMap((path) => compareFile(path, files.get(path)?.sha256, expected.get(path)));
   const complete = checks.every(({ name }) => name === 'digest');
   return [...(complete ? [{ name: 'file-set', ok: true }] : []), ...checks];
 }
 
 /** `expected` is undefined for a file that is not of the dossier, null where its own check says if it is sound. */
-function compareFile(path: string, actual: string | undefined, expected: string | null | undefined): VerifyCheck {
+function compareFile(path: string, actual: string | undefined, expected: string | null | undefined): VerifyCheck[] {
   const file = printablePath(path);
-  if (actual === undefined) return { name: 'file-set', ok: false, file, message: 'the file is missing' };
-  if (expected === undefined) return { name: 'file-set', ok: false, file, message: 'the file was added' };
-  if (expected === null || actual === expected) return { name: 'digest', ok: true, file };
-  return { name: 'digest', ok: false, file, message: `its SHA-256 is ${actual}, but was ${expected} when sealed` };
+  if (actual === undefined) return [{ name: 'file-set', ok: false, file, message: 'the file is missing' }];
+  if (expected === undefined) return [{ name: 'file-set', ok: false, file, message: 'the file was added' }];
+  if (expected === null) return [];
+  if (actual === expected) return [{ name: 'digest', ok: true, file }];
+  return [{ name: 'digest', ok: false, file, message: `its SHA-256 is ${actual}, but was ${expected} when sealed` }];
 }

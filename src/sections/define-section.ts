@@ -4,14 +4,14 @@ import type { Findings } from '../core/findings.ts';
 import type { Words } from '../core/words.ts';
 
 /** What a section may ask for beside the two records: facts of the document that is being made. */
-export interface DocumentFacts {
+interface DocumentFacts {
   template: string;
   findingsSha256: string;
   /** Files that are written beside the PDF, by path. Empty when they are not known. */
   outputs: readonly string[];
 }
 
-export interface SectionMeta<E extends keyof Evidence = keyof Evidence, F extends keyof Findings = keyof Findings> {
+interface SectionMeta<E extends keyof Evidence = keyof Evidence, F extends keyof Findings = keyof Findings> {
   /** Equal to the file name; the title is the template's word `<id>.title`. */
   readonly id: string;
   /** The question it answers, as a reader would ask it. Ends in a question mark. */
@@ -20,7 +20,7 @@ export interface SectionMeta<E extends keyof Evidence = keyof Evidence, F extend
   readonly needs: { readonly evidence: readonly E[]; readonly findings: readonly F[] };
 }
 
-export interface Material<E extends keyof Evidence = keyof Evidence, F extends keyof Findings = keyof Findings> {
+interface Material<E extends keyof Evidence = keyof Evidence, F extends keyof Findings = keyof Findings> {
   evidence: Pick<Evidence, E>;
   findings: Pick<Findings, F>;
   document: DocumentFacts;

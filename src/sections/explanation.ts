@@ -1,16 +1,16 @@
 import type { Block } from '../core/block.ts';
 import type { Population } from '../core/case.ts';
 import type { Attribution, Background } from '../core/findings.ts';
-import { compact, count, hashGroups, signed } from '../core/format.ts';
+import { compact, count, hashGroups, readable, signed } from '../core/format.ts';
 import type { Words } from '../core/words.ts';
 import { defineSection, type Section } from './define-section.ts';
 import { facts, heading, monoColumn, numberColumn, paragraph, textColumn } from './parts/blocks.ts';
 import { contributionTable } from './parts/contribution-table.ts';
 import { contributionWaterfall } from './parts/contribution-waterfall.ts';
 import { gap, isNotAvailable } from './parts/gap.ts';
-import { yesOrNo } from './parts/recorded.ts';
-import { sentence } from './parts/severity.ts';
+import { sentence } from './parts/sentence.ts';
 import { spaceName } from './parts/space-name.ts';
+import { yesOrNo } from './parts/yes-or-no.ts';
 
 export const explanation: Section = defineSection({
   meta: {
@@ -46,7 +46,7 @@ function comparison(words: Words, background: Background): Block[] {
   return [
     paragraph(words(POPULATIONS[background.population])),
     facts([
-      { term: words('explanation.comparison.description'), value: background.description },
+      { term: words('explanation.comparison.description'), value: readable(background.description) },
       {
         term: words('explanation.comparison.rows'),
         value: words('explanation.comparison.rows-value', {

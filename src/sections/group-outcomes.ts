@@ -1,6 +1,6 @@
 import type { Block } from '../core/block.ts';
 import type { AttributeAudit, BiasAudit, RegimeProfile } from '../core/findings.ts';
-import { count, percentage, pValue, utcTime } from '../core/format.ts';
+import { compact, count, percentage, readable, utcTime } from '../core/format.ts';
 import type { Words } from '../core/words.ts';
 import { defineSection, type Section } from './define-section.ts';
 import { callout, facts, heading, numberColumn, paragraph, textColumn } from './parts/blocks.ts';
@@ -8,7 +8,7 @@ import { comparisonTable } from './parts/comparison-table.ts';
 import { gap, isNotAvailable } from './parts/gap.ts';
 import { groupCharts } from './parts/group-charts.ts';
 import { groupTables } from './parts/group-tables.ts';
-import { yesOrNo } from './parts/recorded.ts';
+import { yesOrNo } from './parts/yes-or-no.ts';
 
 export const groupOutcomes: Section = defineSection({
   meta: {
@@ -21,7 +21,7 @@ export const groupOutcomes: Section = defineSection({
     return [
       paragraph(words('group-outcomes.lead', { favourable: bias.favourable, positive: bias.positive })),
       facts([
-        { term: words('group-outcomes.slice'), value: bias.slice.description },
+        { term: words('group-outcomes.slice'), value: readable(bias.slice.description) },
         {
           term: words('group-outcomes.period'),
           value: words('group-outcomes.period-value', { from: utcTime(bias.slice.from), to: utcTime(bias.slice.to) }),
@@ -56,6 +56,7 @@ function exclusions(words: Words, { rowsRead, used, exclusions: excluded }: Bias
 
 function profile(words: Words, found: RegimeProfile): Block[] {
   const { impactRatio, significance } = found;
+  const from = utcTime(found.effectiveFrom);
   return [
     callout('neutral', words('group-outcomes.profile.status-title'), words('group-outcomes.profile.status-text')),
     facts([
@@ -64,17 +65,20 @@ function profile(words: Words, found: RegimeProfile): Block[] {
       { term: words('group-outcomes.profile.citation'), value: found.citation },
       {
         term: words('group-outcomes.profile.dates'),
-        value: words('group-outcomes.profile.dates-value', {
-          from: utcTime(found.effectiveFrom),
-          to: found.effectiveTo === null ? words('group-outcomes.profile.open') : utcTime(found.effectiveTo),
-        }),
+        value:
+          found.effectiveTo === null
+            ? words('group-outcomes.profile.open', { from })
+            : words('group-outcomes.profile.dates-value', { from, to: utcTime(found.effectiveTo) }),
       },
       { term: words('group-outcomes.profile.binding'), value: yesOrNo(words, found.binding) },
       {
         term: words('group-outcomes.profile.ratio'),
         value: `${count(impactRatio.numerator)}/${count(impactRatio.denominator)}`,
       },
-      { term: words('group-outcomes.profile.significance'), value: pValue(significance).replace('=', '<') },
+      {
+        term: words('group-outcomes.profile.significance'),
+        value: words('group-outcomes.profile.significance-value', { p: compact(significance) }),
+      },
     ]),
   ];
 }

@@ -1,8 +1,19 @@
 import type { Block } from '../core/block.ts';
 import type { Chain, Evidence, PredictionRecord } from '../core/evidence.ts';
 import type { AttributeAudit, Attribution, BiasAudit, Disparity, Findings, Reason, Replay } from '../core/findings.ts';
-import { compact, count, decimal, digitsApart, interval, percentage, pValue, signed, utcTime } from '../core/format.ts';
-import type { Issue } from '../core/issue.ts';
+import {
+  compact,
+  count,
+  decimal,
+  digitsApart,
+  interval,
+  percentage,
+  pValue,
+  readable,
+  signed,
+  utcTime,
+} from '../core/format.ts';
+import type { Issue, Severity } from '../core/issue.ts';
 import type { Words } from '../core/words.ts';
 import { defineSection, type Section } from './define-section.ts';
 import { callout, heading, list, paragraph } from './parts/blocks.ts';
@@ -10,7 +21,9 @@ import { cutoffRule } from './parts/cutoff-rule.ts';
 import { type DigestState, digestState } from './parts/digest-state.ts';
 import { gap, isNotAvailable } from './parts/gap.ts';
 import { orNotRecorded } from './parts/recorded.ts';
-import { heaviestFirst, SEVERITIES, sentence, severityName } from './parts/severity.ts';
+import { sentence } from './parts/sentence.ts';
+import { heaviestFirst, severityName } from './parts/severity.ts';
+import { spaceName } from './parts/space-name.ts';
 import { verdictText } from './parts/verdict.ts';
 
 export const summary: Section = defineSection({
@@ -84,14 +97,17 @@ function replayText(words: Words, replay: Replay, { decision }: PredictionRecord
 function reasons(words: Words, attribution: Findings['attribution']): Block[] {
   if (isNotAvailable(attribution)) return [gap(words, attribution.notAvailable)];
   if (attribution.reasons.length === 0) return [paragraph(words('summary.reasons.none'))];
-  const { rows, description } = attribution.background;
+  const [leading] = attribution.spaces;
+  const description = readable(attribution.background.description);
   return [
-    paragraph(words('summary.reasons.lead', { rows: count(rows), description })),
+    paragraph(words('summary.reasons.lead', { description })),
     list(
       attribution.reasons.map((reason) => reasonText(words, reason, attribution)),
       true,
     ),
-    paragraph(words('summary.reasons.note'), 'note'),
+    ...(leading === undefined
+      ? []
+      : [paragraph(words('summary.reasons.note', { space: spaceName(words, leading.space) }), 'note')]),
   ];
 }
 
@@ -138,7 +154,7 @@ function groupText(words: Words, { attribute, disparity, bias }: Compared): stri
       confidence: percentage(bias.confidence, 0),
     });
   };
-  const { ratio, p, verdict } = disparity;
+  const { ratio, p, verdict, because } = disparity;
   return words('summary.groups.item', {
     attribute: attribute.label,
     group: disparity.group,
@@ -150,19 +166,18 @@ function groupText(words: Words, { attribute, disparity, bias }: Compared): stri
     ratioInterval: interval(ratio.low, ratio.high, decimal),
     p: pValue(p),
     verdict: verdictText(words, verdict),
+    because: readable(because),
   });
 }
 
 function missing(words: Words, issues: readonly Issue[]): Block[] {
   if (issues.length === 0) return [paragraph(words('summary.missing.none'))];
-  const counted = SEVERITIES.map((severity) => {
-    const n = issues.filter((issue) => issue.severity === severity).length;
-    return `${severityName(words, severity)}: ${count(n)}`;
-  });
+  const having = (severity: Severity): string => count(issues.filter((issue) => issue.severity === severity).length);
+  const counts = { gaps: having('error'), doubts: having('warning'), notes: having('info') };
   const heavy = issues.filter(({ severity }) => severity !== 'info');
   const tone = issues[0]?.severity === 'error' ? 'error' : heavy.length > 0 ? 'warning' : 'neutral';
   return [
-    callout(tone, words('summary.missing.counted', { counts: counted.join(', ') }), words('summary.missing.lead')),
+    callout(tone, words('summary.missing.counted', counts), words('summary.missing.lead')),
     ...(heavy.length > 0
       ? [list(heavy.map(({ message, severity }) => `${severityName(words, severity)}: ${sentence(message)}`))]
       : []),

@@ -1,11 +1,9 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { vi } from 'vitest';
 import { run } from '../../src/cli/run.ts';
+import { projectFolder } from './places.ts';
 
-export const projectFolder: string = fileURLToPath(new URL('../../', import.meta.url));
-export const sampleCase: string = fileURLToPath(new URL('../../sample-cases/boston-mortgage', import.meta.url));
 
 export interface Outcome {
   code: number;

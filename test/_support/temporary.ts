@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { sampleCase } from './command-line.ts';
+import { sampleCase } from './places.ts';
 
 /** A folder that is gone when the test is. */
 export function temporaryFolder(): string {

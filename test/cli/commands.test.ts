@@ -2,7 +2,8 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { AuditAnswer, ExplainAnswer, IdsAnswer, ResolveAnswer } from '../../src/core/answers.ts';
-import { commandLine, documentOf, projectFolder, sampleCase } from '../_support/command-line.ts';
+import { commandLine, documentOf } from '../_support/command-line.ts';
+import { projectFolder, sampleCase } from '../_support/places.ts';
 import { copyOfSampleCase, temporaryFolder } from '../_support/temporary.ts';
 
 const COMMANDS = ['build', 'resolve', 'explain', 'audit', 'verify', 'ids', 'init', 'schema'];

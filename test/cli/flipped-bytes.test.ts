@@ -2,8 +2,9 @@ import { generateKeyPairSync } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { VerifyAnswer } from '../../src/seal/verify.ts';
-import { commandLine, documentOf, sampleCase } from '../_support/command-line.ts';
+import type { VerifyAnswer } from '../../src/core/answers.ts';
+import { commandLine, documentOf } from '../_support/command-line.ts';
+import { sampleCase } from '../_support/places.ts';
 import { temporaryFolder } from '../_support/temporary.ts';
 
 describe('one flipped byte in any file of a real dossier', () => {

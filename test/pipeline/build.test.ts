@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { BuildAnswer } from '../../src/core/answers.ts';
 import { sha256Hex } from '../../src/core/sha256.ts';
 import { type BuildOptions, buildDossier } from '../../src/pipeline/build.ts';
-import { childCommandLine, commandLine, documentOf, sampleCase } from '../_support/command-line.ts';
+import { childCommandLine, commandLine, documentOf } from '../_support/command-line.ts';
+import { sampleCase } from '../_support/places.ts';
 import { temporaryFolder } from '../_support/temporary.ts';
 
 const ID = 'BM-001037';

@@ -2,7 +2,8 @@ import type { Block } from '../../core/block.ts';
 import type { Issue } from '../../core/issue.ts';
 import type { Words } from '../../core/words.ts';
 import { monoColumn, paragraph, textColumn } from './blocks.ts';
-import { sentence, severityName } from './severity.ts';
+import { sentence } from './sentence.ts';
+import { severityName } from './severity.ts';
 
 /** Every break and doubt, with the place that shows it and what would mend it. */
 export function breaksTable(words: Words, issues: readonly Issue[]): Block[] {
@@ -21,7 +22,10 @@ export function breaksTable(words: Words, issues: readonly Issue[]): Block[] {
       rows: issues.map((issue) => [
         severityName(words, issue.severity),
         issue.code,
-        [issue.message, issue.hint].filter((text) => text !== undefined).map(sentence).join(' '),
+        [issue.message, issue.hint]
+          .filter((text) => text !== undefined)
+          .map(sentence)
+          .join(' '),
         placeText(words, issue),
       ]),
     },

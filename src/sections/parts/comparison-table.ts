@@ -1,6 +1,6 @@
 import type { Block } from '../../core/block.ts';
 import type { AttributeAudit, BiasAudit, Disparity, Estimated } from '../../core/findings.ts';
-import { count, decimal, interval, points, pValue } from '../../core/format.ts';
+import { count, decimal, interval, points, pValue, readable } from '../../core/format.ts';
 import type { Words } from '../../core/words.ts';
 import { numberColumn, paragraph, textColumn } from './blocks.ts';
 import { metricName } from './metric-name.ts';
@@ -39,7 +39,7 @@ function comparisonRow(words: Words, disparity: Disparity): string[] {
     estimated(words, difference, points),
     words('comparison.p', { p: pValue(p), adjusted: pValue(pAdjusted), test }),
     belowText(words, disparity.belowImpactRatio),
-    words('comparison.verdict', { verdict: verdictText(words, disparity.verdict), because }),
+    words('comparison.verdict', { verdict: verdictText(words, disparity.verdict), because: readable(because) }),
   ];
 }
 
@@ -51,6 +51,7 @@ function belowText(words: Words, below: boolean | null): string {
 type Write = (value: number | null) => string;
 
 function estimated(words: Words, { value, low, high, reason }: Estimated, write: Write): string {
-  if (value === null && reason !== undefined) return words('comparison.because', { value: write(value), reason });
+  if (value === null)
+    return reason === undefined ? write(value) : words('comparison.because', { value: write(value), reason });
   return words('comparison.estimate', { value: write(value), interval: interval(low, high, write) });
 }

@@ -1,5 +1,6 @@
 import type { CalloutBlock } from '../../core/block.ts';
 import type { NotAvailable } from '../../core/findings.ts';
+import { readable } from '../../core/format.ts';
 import type { Words } from '../../core/words.ts';
 import { callout } from './blocks.ts';
 
@@ -9,5 +10,5 @@ export function isNotAvailable(part: object): part is NotAvailable {
 
 /** A visible gap in place of what could not be computed or found. */
 export function gap(words: Words, reason: string): CalloutBlock {
-  return callout('warning', words('gap.title'), words('gap.text', { reason }));
+  return callout('warning', words('gap.title'), words('gap.text', { reason: readable(reason) }));
 }

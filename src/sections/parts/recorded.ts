@@ -16,10 +16,6 @@ export function digestOf(words: Words, sha256: string | null): string {
   return sha256 === null ? words('common.not-recorded') : hashGroups(sha256);
 }
 
-export function yesOrNo(words: Words, value: boolean): string {
-  return words(value ? 'common.yes' : 'common.no');
-}
-
 /** The file and the place in it on which a statement rests. */
 export function citationText({ file, at }: Citation): string {
   return `${file}, ${at}`;

@@ -49,4 +49,3 @@ function runRow(words: Words, role: string, run: RunRecord): string[] {
     words(GRADES[run.grade]),
   ];
 }
-

@@ -2,7 +2,7 @@ import type { Issue, Severity } from '../../core/issue.ts';
 import type { Words } from '../../core/words.ts';
 
 /** Heaviest first. */
-export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
 const NAMES: Record<Severity, string> = { error: 'severity.error', warning: 'severity.warning', info: 'severity.info' };
 
@@ -13,10 +13,4 @@ export function severityName(words: Words, severity: Severity): string {
 /** All issues of both records, the heaviest first and otherwise in the order of the records. */
 export function heaviestFirst(...lists: readonly (readonly Issue[])[]): Issue[] {
   return SEVERITIES.flatMap((severity) => lists.flat().filter((issue) => issue.severity === severity));
-}
-
-/** A message as a sentence. */
-export function sentence(message: string): string {
-  const text = message.charAt(0).toUpperCase() + message.slice(1);
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -1,0 +1,71 @@
+import type { FeatureDeclaration } from '../core/case.ts';
+import type { FeatureAttribution, FeatureFacts, Reason } from '../core/findings.ts';
+
+export interface ReasonQuestion {
+  /** The features, each with what case.yaml declares of it. */
+  features: readonly (FeatureFacts & { declaration: FeatureDeclaration | undefined })[];
+  /** In the order of `features`, on the leading scale. */
+  attributions: readonly FeatureAttribution[];
+  /** True when higher scores are adverse. */
+  adverseIsHigh: boolean;
+}
+
+const MOST_REASONS = 4;
+/** A reason carries at least this share of all adverse attribution, or it is no principal one. */
+const LEAST_SHARE = 0.01;
+
+interface Candidate {
+  feature: ReasonQuestion['features'][number];
+  /** Attribution towards the adverse decision. */
+  adverse: number;
+  attribution: FeatureAttribution;
+}
+
+/**
+ * The principal reasons of an adverse decision: features that moved the score towards it, largest first, at most four
+ * and never padded. A feature stops the list when its share is below 1 % of all adverse attribution or below twice its
+ * own standard error. What a reviewer must settle is flagged, not dropped: leaving out a principal reason is a fault.
+ *
+ * @returns none when no feature moved the score towards the decision; the reference is then no worse than the applicant
+ * @see 12 CFR 1002.9(b)(2) and its official interpretation, paragraphs 9(b)(2)-1 to 9(b)(2)-4 (for counsel's review)
+ */
+export function principalReasons({ features, attributions, adverseIsHigh }: ReasonQuestion): Reason[] {
+  const candidates = features
+    .map((feature, index): Candidate => {
+      const attribution = attributions[index]!;
+      return { feature, attribution, adverse: adverseIsHigh ? attribution.attribution : -attribution.attribution };
+    })
+    .filter(({ adverse }) => adverse > 0)
+    .sort((one, other) => other.adverse - one.adverse);
+  const total = candidates.reduce((sum, { adverse }) => sum + adverse, 0);
+  const counted = candidates.findIndex(
+    ({ adverse, attribution }) => adverse < Math.max(2 * attribution.standardError, LEAST_SHARE * total),
+  );
+  const principal = candidates.slice(0, counted < 0 ? candidates.length : counted);
+  return principal.slice(0, MOST_REASONS).map((candidate, index) => reason(candidate, index, principal[index + 1]));
+}
+
+function reason({ feature, adverse, attribution }: Candidate, index: number, next: Candidate | undefined): Reason {
+  const { declaration } = feature;
+  const flags = [
+    ...(declaration?.prohibitedBasis ? ['rests on a basis that case.yaml declares prohibited'] : []),
+    ...(/\bmissing\b/.test(feature.value) ? ['the value was missing'] : []),
+    ...(declaration?.reason === undefined ? ['no approved wording in case.yaml'] : []),
+    ...(feature.sources.length === 0 ? ['not led back to a source column'] : []),
+  ];
+  return {
+    rank: index + 1,
+    code: declaration?.reason?.code ?? null,
+    text: declaration?.reason?.text ?? feature.label,
+    feature: feature.name,
+    attribution: attribution.attribution,
+    tied: next !== undefined && adverse - next.adverse < 2 * spread(attribution, next.attribution),
+    flags,
+  };
+}
+
+/** The standard error of a difference, as if the two were independent. */
+function spread(one: FeatureAttribution, other: FeatureAttribution): number {
+  const parts = [one, other].flatMap(({ standardError, backgroundStandardError }) => [standardError, backgroundStandardError ?? 0]);
+  return Math.hypot(...parts);
+}

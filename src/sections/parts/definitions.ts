@@ -1,0 +1,85 @@
+/** The words of one statistic: its name, its formula, and where it is published. */
+export interface Definition {
+  term: string;
+  definition: string;
+  source: string;
+}
+
+/** Where records and bytes come from. */
+export const CUSTODY_DEFINITIONS: readonly Definition[] = [
+  { term: 'define.digest.term', definition: 'define.digest.text', source: 'define.digest.source' },
+  { term: 'define.as-of.term', definition: 'define.as-of.text', source: 'define.as-of.source' },
+  { term: 'define.verified.term', definition: 'define.verified.text', source: 'define.verified.source' },
+];
+
+/** How a score is replayed. */
+export const REPLAY_DEFINITIONS: readonly Definition[] = [
+  { term: 'define.replay.term', definition: 'define.replay.text', source: 'define.replay.source' },
+];
+
+/** How a score is divided among features. */
+export const ATTRIBUTION_DEFINITIONS: readonly Definition[] = [
+  { term: 'define.shapley.term', definition: 'define.shapley.text', source: 'define.shapley.source' },
+  {
+    term: 'define.value-function.term',
+    definition: 'define.value-function.text',
+    source: 'define.value-function.source',
+  },
+  { term: 'define.enumeration.term', definition: 'define.enumeration.text', source: 'define.enumeration.source' },
+  { term: 'define.kernel-shap.term', definition: 'define.kernel-shap.text', source: 'define.kernel-shap.source' },
+  {
+    term: 'define.standard-error.term',
+    definition: 'define.standard-error.text',
+    source: 'define.standard-error.source',
+  },
+  {
+    term: 'define.background-error.term',
+    definition: 'define.background-error.text',
+    source: 'define.background-error.source',
+  },
+  { term: 'define.residual.term', definition: 'define.residual.text', source: 'define.residual.source' },
+  { term: 'define.seed.term', definition: 'define.seed.text', source: 'define.seed.source' },
+  { term: 'define.reasons.term', definition: 'define.reasons.text', source: 'define.reasons.source' },
+];
+
+/** How groups are counted and compared. */
+export const GROUP_DEFINITIONS: readonly Definition[] = [
+  {
+    term: 'define.selection-rate.term',
+    definition: 'define.selection-rate.text',
+    source: 'define.selection-rate.source',
+  },
+  {
+    term: 'define.true-positive-rate.term',
+    definition: 'define.true-positive-rate.text',
+    source: 'define.true-positive-rate.source',
+  },
+  {
+    term: 'define.false-positive-rate.term',
+    definition: 'define.false-positive-rate.text',
+    source: 'define.false-positive-rate.source',
+  },
+  {
+    term: 'define.positive-predictive-value.term',
+    definition: 'define.positive-predictive-value.text',
+    source: 'define.positive-predictive-value.source',
+  },
+  { term: 'define.wilson.term', definition: 'define.wilson.text', source: 'define.wilson.source' },
+  { term: 'define.ratio.term', definition: 'define.ratio.text', source: 'define.ratio.source' },
+  { term: 'define.difference.term', definition: 'define.difference.text', source: 'define.difference.source' },
+  { term: 'define.exact-ratio.term', definition: 'define.exact-ratio.text', source: 'define.exact-ratio.source' },
+  { term: 'define.z-test.term', definition: 'define.z-test.text', source: 'define.z-test.source' },
+  { term: 'define.fisher.term', definition: 'define.fisher.text', source: 'define.fisher.source' },
+  { term: 'define.holm.term', definition: 'define.holm.text', source: 'define.holm.source' },
+  { term: 'define.verdict.term', definition: 'define.verdict.text', source: 'define.verdict.source' },
+];
+
+/** How data-quality records are read. */
+export const QUALITY_DEFINITIONS: readonly Definition[] = [
+  { term: 'define.binding.term', definition: 'define.binding.text', source: 'define.binding.source' },
+  {
+    term: 'define.verdict-of-certificate.term',
+    definition: 'define.verdict-of-certificate.text',
+    source: 'define.verdict-of-certificate.source',
+  },
+];

@@ -1,0 +1,40 @@
+// One line for each file of this folder that defines a section, in the order of their ids.
+import { chainOfCustody } from './chain-of-custody.ts';
+import { cover } from './cover.ts';
+import { dataQuality } from './data-quality.ts';
+import { decisionRecord } from './decision-record.ts';
+import type { Section } from './define-section.ts';
+import { explanation } from './explanation.ts';
+import { groupOutcomes } from './group-outcomes.ts';
+import { howToVerify } from './how-to-verify.ts';
+import { limitations } from './limitations.ts';
+import { manifest } from './manifest.ts';
+import { method } from './method.ts';
+import { replay } from './replay.ts';
+import { summary } from './summary.ts';
+import { yourComparison } from './your-comparison.ts';
+import { yourData } from './your-data.ts';
+import { yourDecision } from './your-decision.ts';
+import { yourNextSteps } from './your-next-steps.ts';
+import { yourReasons } from './your-reasons.ts';
+
+/** All sections that a template can list. */
+export const sections: readonly Section[] = [
+  chainOfCustody,
+  cover,
+  dataQuality,
+  decisionRecord,
+  explanation,
+  groupOutcomes,
+  howToVerify,
+  limitations,
+  manifest,
+  method,
+  replay,
+  summary,
+  yourComparison,
+  yourData,
+  yourDecision,
+  yourNextSteps,
+  yourReasons,
+];

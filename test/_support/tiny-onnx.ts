@@ -1,0 +1,149 @@
+import { Writer } from 'protobufjs/minimal.js';
+
+// Writes small ONNX models for tests, so that no binary files need to be kept.
+
+type Attribute = { name: string } & ({ ints: number[] } | { floats: number[] } | { text: string } | { texts: string[] } | { int: number });
+
+export interface TinyNode {
+  operator: string;
+  domain?: string;
+  inputs: string[];
+  outputs: string[];
+  attributes?: Attribute[];
+}
+
+export interface TinyModel {
+  inputs: { name: string; width: number | null; elementType?: number }[];
+  outputs: { name: string; map?: boolean; elementType?: number }[];
+  nodes: TinyNode[];
+  initializers?: { name: string; shape: number[]; values: number[] }[];
+}
+
+/** The bytes of an ONNX model (IR 8, opset 17, ai.onnx.ml 1). */
+export function tinyOnnx({ inputs, outputs, nodes, initializers = [] }: TinyModel): Uint8Array {
+  const graph = message((graph) => {
+    for (const each of nodes) nested(graph, 1, node(each));
+    graph.uint32(tag(2, 2)).string('tiny');
+    for (const each of initializers) nested(graph, 5, tensor(each));
+    for (const { name, width, elementType = 1 } of inputs) nested(graph, 11, value(name, tensorType(elementType, [null, width])));
+    for (const { name, map = false, elementType = 1 } of outputs) {
+      nested(graph, 12, value(name, map ? sequenceOfMaps() : tensorType(elementType, [null, null])));
+    }
+  });
+  return message((model) => {
+    model.uint32(tag(1, 0)).int64(8);
+    nested(model, 7, graph);
+    for (const [domain, version] of [['', 17], ['ai.onnx.ml', 1]] as const) {
+      nested(model, 8, message((opset) => opset.uint32(tag(1, 2)).string(domain).uint32(tag(2, 0)).int64(version)));
+    }
+  });
+}
+
+/** A binary logistic regression with a ZipMap, as skl2onnx exports it by default. */
+export function logisticRegression(coefficients: number[], intercept: number, labels: number[] | string[] = [0, 1]): Uint8Array {
+  const named: Attribute =
+    typeof labels[0] === 'string'
+      ? { name: 'classlabels_strings', texts: labels as string[] }
+      : { name: 'classlabels_int64s', ints: labels as number[] };
+  const classifierLabels: Attribute = 'ints' in named ? { ...named, name: 'classlabels_ints' } : named;
+  return tinyOnnx({
+    inputs: [{ name: 'input', width: coefficients.length }],
+    outputs: [{ name: 'label', elementType: 7 }, { name: 'probabilities', map: true }],
+    nodes: [
+      {
+        ...{ operator: 'LinearClassifier', domain: 'ai.onnx.ml', inputs: ['input'], outputs: ['label', 'scores'] },
+        attributes: [
+          { name: 'coefficients', floats: [...coefficients.map((c) => -c), ...coefficients] },
+          { name: 'intercepts', floats: [-intercept, intercept] },
+          { name: 'post_transform', text: 'LOGISTIC' },
+          { name: 'multi_class', int: 0 },
+          classifierLabels,
+        ],
+      },
+      { operator: 'ZipMap', domain: 'ai.onnx.ml', inputs: ['scores'], outputs: ['probabilities'], attributes: [named] },
+    ],
+  });
+}
+
+function tag(field: number, wireType: number): number {
+  return (field << 3) | wireType;
+}
+
+function message(write: (writer: Writer) => unknown): Uint8Array {
+  const writer = Writer.create();
+  write(writer);
+  return writer.finish();
+}
+
+function nested(writer: Writer, field: number, content: Uint8Array): void {
+  writer.uint32(tag(field, 2)).bytes(content);
+}
+
+function node({ operator, domain, inputs, outputs, attributes = [] }: TinyNode): Uint8Array {
+  return message((writer) => {
+    for (const input of inputs) writer.uint32(tag(1, 2)).string(input);
+    for (const output of outputs) writer.uint32(tag(2, 2)).string(output);
+    writer.uint32(tag(4, 2)).string(operator);
+    for (const each of attributes) nested(writer, 5, attribute(each));
+    if (domain !== undefined) writer.uint32(tag(7, 2)).string(domain);
+  });
+}
+
+function attribute(each: Attribute): Uint8Array {
+  return message((writer) => {
+    writer.uint32(tag(1, 2)).string(each.name);
+    if ('int' in each) writer.uint32(tag(3, 0)).int64(each.int).uint32(tag(20, 0)).int32(2);
+    if ('text' in each) writer.uint32(tag(4, 2)).string(each.text).uint32(tag(20, 0)).int32(3);
+    if ('floats' in each) {
+      for (const float of each.floats) writer.uint32(tag(7, 5)).float(float);
+      writer.uint32(tag(20, 0)).int32(6);
+    }
+    if ('ints' in each) {
+      for (const int of each.ints) writer.uint32(tag(8, 0)).int64(int);
+      writer.uint32(tag(20, 0)).int32(7);
+    }
+    if ('texts' in each) {
+      for (const text of each.texts) writer.uint32(tag(9, 2)).string(text);
+      writer.uint32(tag(20, 0)).int32(8);
+    }
+  });
+}
+
+function tensor({ name, shape, values }: { name: string; shape: number[]; values: number[] }): Uint8Array {
+  return message((writer) => {
+    for (const size of shape) writer.uint32(tag(1, 0)).int64(size);
+    writer.uint32(tag(2, 0)).int32(1);
+    for (const each of values) writer.uint32(tag(4, 5)).float(each);
+    writer.uint32(tag(8, 2)).string(name);
+  });
+}
+
+function value(name: string, type: Uint8Array): Uint8Array {
+  return message((writer) => {
+    writer.uint32(tag(1, 2)).string(name);
+    nested(writer, 2, type);
+  });
+}
+
+function tensorType(elementType: number, shape: (number | null)[]): Uint8Array {
+  const dimensions = message((writer) => {
+    for (const size of shape) {
+      nested(writer, 1, message((dimension) => (size === null ? dimension : dimension.uint32(tag(1, 0)).int64(size))));
+    }
+  });
+  const body = message((writer) => {
+    writer.uint32(tag(1, 0)).int32(elementType);
+    nested(writer, 2, dimensions);
+  });
+  return message((writer) => nested(writer, 1, body));
+}
+
+function sequenceOfMaps(): Uint8Array {
+  const map = message((writer) => {
+    writer.uint32(tag(1, 0)).int32(7);
+    nested(writer, 2, tensorType(1, []));
+  });
+  const element = message((writer) => nested(writer, 5, map));
+  const sequence = message((writer) => nested(writer, 1, element));
+  return message((writer) => nested(writer, 4, sequence));
+}

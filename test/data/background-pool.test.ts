@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import type { BackgroundPool, PoolOptions } from '../../src/data/background-pool.ts';
+import { HEADER, temporaryLog } from './temporary-folder.ts';
+
+const last = (size: number, count: number): number[] => Array.from({ length: count }, (_, index) => size - 1 - index);
+
+async function drawn(
+  rows: string[],
+  options: Partial<PoolOptions> = {},
+): Promise<BackgroundPool & { matrix: number[][] }> {
+  const { log } = await temporaryLog({ files: { 'log.csv': `${HEADER}${rows.join('\n')}\n` } });
+  const pool = await log.pool({
+    model: { version: 'v1', inputs: ['income', 'debt'], cutoff: 0.5, adverseWhen: 'at-or-above' },
+    population: 'applicants',
+    except: 'me',
+    upTo: '2025-01-31',
+    wanted: 100,
+    choose: last,
+    ...options,
+  });
+  const matrix = Array.from({ length: pool.n }, (_, index) => [...pool.rows.subarray(index * 2, index * 2 + 2)]);
+  return { ...pool, matrix };
+}
+
+const row = (id: string, income: string | number, rest = '2025-01-01,v1,0.1,yes'): string =>
+  `${id},${rest},,${income},0`;
+
+describe('the pool of applicants', () => {
+  it('is those decided by the same model, no later, without the contested one, in order of ids', async () => {
+    const pool = await drawn([
+      row('c', 3),
+      row('me', 9),
+      row('a', 1),
+      row('late', 9, '2025-01-31T00:00:00.000001Z,v1,0.1,yes'),
+      row('other', 9, '2025-01-01,v2,0.1,yes'),
+      row('b', 2, '2025-01-31,v1,0.9,no'),
+      row('', 9),
+      row('when', 9, 'x,v1,0.1,yes'),
+    ]);
+    expect(pool).toMatchObject({
+      n: 3,
+      poolRows: 3,
+      incomplete: 0,
+      matrix: [
+        [1, 0],
+        [2, 0],
+        [3, 0],
+      ],
+    });
+    expect(pool.description).toBe('all 3 applicants decided by model v1 up to 2025-01-31');
+  });
+
+  it('is drawn from by the indices that are chosen, in whatever order they are given', async () => {
+    const pool = await drawn(
+      ['e', 'd', 'c', 'b', 'a'].map((id, index) => row(id, 5 - index)),
+      { wanted: 2 },
+    );
+    expect(pool).toMatchObject({
+      n: 2,
+      poolRows: 5,
+      matrix: [
+        [4, 0],
+        [5, 0],
+      ],
+    });
+    expect(pool.description).toBe(
+      '2 of 5 applicants decided by model v1 up to 2025-01-31; drawn at random without replacement from 5',
+    );
+  });
+
+  it('leaves out and counts rows whose inputs are missing, no number, or beyond float32', async () => {
+    const pool = await drawn([
+      row('a', ''),
+      row('b', 'NaN'),
+      row('c', 'x'),
+      row('d', 'inf'),
+      row('e', '1e39'),
+      row('f', 'true'),
+      row('g', 'false'),
+    ]);
+    expect(pool).toMatchObject({
+      n: 2,
+      poolRows: 2,
+      incomplete: 5,
+      matrix: [
+        [1, 0],
+        [0, 0],
+      ],
+    });
+    expect(pool.description).toContain('5 more left out for an input that is missing or no number');
+  });
+
+  it('is empty, not an error, when nobody came before', async () => {
+    expect(await drawn([row('me', 1)])).toMatchObject({ n: 0, poolRows: 0, rows: new Float32Array(0) });
+  });
+
+  it('refuses a choice that is not without replacement', async () => {
+    await expect(drawn([row('a', 1), row('b', 2), row('c', 3)], { wanted: 2, choose: () => [1, 1] })).rejects.toThrow(
+      RangeError,
+    );
+    await expect(drawn([row('a', 1), row('b', 2)], { wanted: 1, choose: () => [2] })).rejects.toThrow(RangeError);
+  });
+});
+
+describe('the pool of those approved near the cut-off', () => {
+  const rows = [
+    row('far', 1, '2025-01-01,v1,0.1,yes'),
+    row('nearest', 2, '2025-01-01,v1,0.45,yes'),
+    row('near', 3, '2025-01-01,v1,0.4,yes'),
+    row('tied', 4, '2025-01-01,v1,0.4,yes'),
+    row('denied', 9, '2025-01-01,v1,0.49,no'),
+    row('overridden', 9, '2025-01-01,v1,0.5,yes'),
+    row('unscored', 9, '2025-01-01,v1,NaN,yes'),
+    row('incomplete', '', '2025-01-01,v1,0.49,yes'),
+  ];
+
+  it('is the nearest favourable decisions, and ties with the last of them', async () => {
+    const pool = await drawn(rows, {
+      population: 'approved-near-cutoff',
+      wanted: 2,
+      choose: (_, count) => [0, 1].slice(0, count),
+    });
+    expect(pool).toMatchObject({
+      n: 2,
+      poolRows: 3,
+      incomplete: 1,
+      matrix: [
+        [3, 0],
+        [2, 0],
+      ],
+    });
+    expect(pool.description).toContain('2 of 4 approved applicants');
+    expect(pool.description).toContain('those nearest to the cut-off 0.5');
+  });
+
+  it('is all of them when there are fewer than wanted', async () => {
+    const pool = await drawn(rows, { population: 'approved-near-cutoff' });
+    expect(pool.matrix).toEqual([
+      [1, 0],
+      [3, 0],
+      [2, 0],
+      [4, 0],
+    ]);
+  });
+
+  it('looks at the other side where low scores are adverse', async () => {
+    const model = { version: 'v1', inputs: ['income', 'debt'], cutoff: 0.45, adverseWhen: 'below' as const };
+    const pool = await drawn(rows, { population: 'approved-near-cutoff', model });
+    expect(pool.matrix).toEqual([
+      [2, 0],
+      [9, 0],
+    ]);
+  });
+});
+
+it('thins a very large pool the same way every time', async () => {
+  const parquet = {
+    'log.parquet': `SELECT 'p' || i AS id, DATE '2025-01-01' AS at, 'v1' AS model, 0.1 AS score, 'yes' AS decision, '' AS outcome, i AS income, 0 AS debt FROM range(300000) t(i)`,
+  };
+  const { log } = await temporaryLog({ parquet });
+  const options: PoolOptions = {
+    model: { version: 'v1', inputs: ['income'], cutoff: 0.5, adverseWhen: 'above' },
+    population: 'applicants',
+    except: '',
+    upTo: '2025-01-31',
+    wanted: 50,
+    choose: (_, count) => Array.from({ length: count }, (__, index) => index),
+  };
+  const pool = await log.pool(options);
+  expect(pool.poolRows).toBeGreaterThan(194_000);
+  expect(pool.poolRows).toBeLessThan(196_000);
+  expect(pool.description).toContain(`thinned to ${pool.poolRows} by a hash of the prediction id`);
+  expect(await log.pool(options)).toEqual(pool);
+});
