@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import type { RunContext } from '../core/run-context.ts';
 import { tool } from '../pipeline/tool.ts';
+import type { CommandContext } from './command-context.ts';
 import { auditCommand } from './commands/audit.ts';
 import { buildCommand } from './commands/build.ts';
 import { explainCommand } from './commands/explain.ts';
@@ -10,14 +10,6 @@ import { resolveCommand } from './commands/resolve.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { verifyCommand } from './commands/verify.ts';
 import type { Terminal } from './terminal.ts';
-
-/** What a command is given: where to print, and what the run may use. */
-export interface CommandContext {
-  io: Terminal;
-  run: RunContext;
-  /** Sets the exit code of a command that finished. */
-  exit(code: number): void;
-}
 
 const commands = [
   buildCommand,

@@ -47,7 +47,7 @@ export type Tone = 'good' | 'neutral' | 'warning' | 'bad';
 
 export interface TableBlock {
   kind: 'table';
-  /** Names the CSV file that carries the same rows. Unique in a document. */
+  /** Unique in a document. */
   id: string;
   caption: string;
   columns: { title: string; align: 'left' | 'right'; mono?: boolean; weight?: number }[];

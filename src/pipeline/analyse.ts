@@ -1,5 +1,6 @@
 import type { Evidence } from '../core/evidence.ts';
-import type { Findings, QualitySummary } from '../core/findings.ts';
+import { DossierError } from '../core/error.ts';
+import type { Findings, NativeCheck, QualitySummary } from '../core/findings.ts';
 import { sha256Hex } from '../core/sha256.ts';
 import { profileTable } from '../data/table-profile.ts';
 import { releaseGate } from '../policy/release-gate.ts';
@@ -38,6 +39,14 @@ export async function analyse(session: Session, evidence: Evidence, options: Ana
 async function qualityOf({ tables, folder }: Session, { certificates, chain }: Evidence): Promise<QualitySummary> {
   const summary = certificates.map(({ id, dataset, verdict, binding }) => ({ id, dataset, verdict, binding }));
   const path = chain.training?.path ?? null;
-  const native = path === null ? [] : checkProfile(await profileTable(tables, await folder.resolve(path)));
-  return { certificates: summary, native };
+  return { certificates: summary, native: path === null ? [] : await checksOf(path) };
+
+  async function checksOf(table: string): Promise<NativeCheck[]> {
+    try {
+      return checkProfile(await profileTable(tables, { path: table, realPath: await folder.resolve(table) }));
+    } catch (error) {
+      if (error instanceof DossierError && error.code === 'input/table-format') return [];
+      throw error;
+    }
+  }
 }

@@ -44,8 +44,8 @@ export async function buildDossier(options: BuildOptions): Promise<BuildAnswer> 
     const findings = await watch.step('analyse', () => analyse(session, evidence, { profile: options.profile }));
     return { evidence, findings };
   });
-  const document = await watch.step('assemble', () => assemble(records, template));
-  const rendered = await watch.step('render', () => render(document, records, template));
+  const content = await watch.step('assemble', () => assemble(records, template));
+  const rendered = await watch.step('render', () => render(content, template));
   const sealed = await watch.step('seal', () => seal(rendered.files, records, options.privateKeyPem));
   await watch.step('write', () => writeFolder(directory, sealed, context.signal));
   const issues = [...records.evidence.issues, ...records.findings.issues];
@@ -67,39 +67,36 @@ interface Records {
   findings: Findings;
 }
 
-async function assemble({ evidence, findings }: Records, template: Template): Promise<Document> {
-  return assembleDocument({ evidence, findings, findingsSha256: sha256Hex(canonicalJson(findings)), template });
+interface Content {
+  document: Document;
+  /** The records and tables, as they will lie beside the PDF. */
+  files: OutputFile[];
 }
 
-async function render(
-  document: Document,
-  records: Records,
-  template: Template,
-): Promise<{ files: OutputFile[]; pages: number }> {
-  const evidence = canonicalJson(records.evidence);
-  const findings = canonicalJson(records.findings);
-  const tables = await csvTables(records.evidence, records.findings);
-  const attachment = (name: string, text: string, description: string) => ({
-    name,
-    bytes: Buffer.from(text),
-    description,
-    type: 'application/json',
-  });
-  const pdf = await renderPdf(document, {
-    attachments: [
-      attachment('evidence.json', evidence, 'What was held: the prediction, its chain and its files'),
-      attachment('findings.json', findings, 'What was computed'),
-    ],
-    theme: template.theme,
-  });
-  const files: OutputFile[] = [
-    { path: 'dossier.pdf', bytes: pdf.bytes },
-    { path: 'evidence.json', bytes: evidence },
-    { path: 'findings.json', bytes: findings },
-    { path: 'document.json', bytes: canonicalJson(document) },
-    ...tables,
+async function assemble({ evidence, findings }: Records, template: Template): Promise<Content> {
+  const records = [
+    { path: 'evidence.json', bytes: canonicalJson(evidence) },
+    { path: 'findings.json', bytes: canonicalJson(findings) },
   ];
-  return { files, pages: pdf.pages };
+  const tables = await csvTables(evidence, findings);
+  const outputs = [...records, ...tables].map(({ path }) => path);
+  const findingsSha256 = sha256Hex(canonicalJson(findings));
+  const document = assembleDocument({ evidence, findings, findingsSha256, template, outputs });
+  return { document, files: [...records, { path: 'document.json', bytes: canonicalJson(document) }, ...tables] };
+}
+
+const ATTACHED: Record<string, string> = {
+  'evidence.json': 'What was held: the prediction, its chain and its files',
+  'findings.json': 'What was computed',
+};
+
+async function render({ document, files }: Content, template: Template): Promise<{ files: OutputFile[]; pages: number }> {
+  const attachments = files.flatMap(({ path: name, bytes }) => {
+    const description = template.attachRecords ? ATTACHED[name] : undefined;
+    return description === undefined ? [] : [{ name, bytes: Buffer.from(bytes), description, type: 'application/json' }];
+  });
+  const pdf = await renderPdf(document, { attachments, theme: template.theme });
+  return { files: [{ path: 'dossier.pdf', bytes: pdf.bytes }, ...files], pages: pdf.pages };
 }
 
 async function seal(

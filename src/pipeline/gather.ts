@@ -1,4 +1,3 @@
-import { DossierError } from '../core/error.ts';
 import type { Evidence } from '../core/evidence.ts';
 import { newestTime } from '../lineage/newest-time.ts';
 import { readLineage } from '../lineage/read-lineage.ts';
@@ -8,6 +7,7 @@ import { readCertificates } from '../quality/read-certificates.ts';
 import { artefactProbe } from './artefact-probe.ts';
 import type { Session } from './session.ts';
 import { tool } from './tool.ts';
+import { wellFormed } from './well-formed.ts';
 
 /**
  * Gathers what is held about one prediction: its record, the chain behind it, digests, certificates and breaks.
@@ -20,20 +20,11 @@ export async function gather(session: Session, predictionId: string, asOf?: stri
   const exports = await readExports(session);
   const lineage = readLineage(exports);
   const until = asOf ?? latest([await log.newest(), newestTime(lineage.facts)]);
-  const prediction = await log.find(predictionId);
-  if (prediction.decidedAt > until) {
-    throw new DossierError(
-      'evidence/as-of-too-early',
-      `prediction ${predictionId} was decided at ${prediction.decidedAt}`,
-      {
-        hint: `Give --as-of a time at or after ${prediction.decidedAt}.`,
-      },
-    );
-  }
+  const prediction = await log.find(predictionId, until);
   const probe = artefactProbe(folder, session.case);
   const resolved = await resolveChain({ facts: lineage.facts, case: session.case, prediction, asOf: until, probe });
   const certificates = bindCertificates(readCertificates(exports, until), resolved.chain);
-  return {
+  return wellFormed({
     schema: 'dossier.evidence/1',
     tool,
     case: session.case,
@@ -43,7 +34,7 @@ export async function gather(session: Session, predictionId: string, asOf?: stri
     certificates,
     files: await folder.filesRead(),
     issues: [...lineage.issues, ...resolved.issues],
-  };
+  });
 }
 
 function readExports({ folder, case: declaration }: Session): Promise<{ path: string; bytes: Uint8Array }[]> {

@@ -28,7 +28,7 @@ export interface Session {
 export async function withSession<T>(options: SessionOptions, work: (session: Session) => Promise<T>): Promise<T> {
   const folder = await openCaseFolder(options.caseDirectory, { allowedRoots: options.allowedRoots ?? [] });
   const declaration = await readCaseFile(folder);
-  const tables = await openTables();
+  const tables = await openTables({ directories: folder.roots });
   try {
     const log = await openDecisionLog(tables, folder, declaration);
     return await work({ case: declaration, folder, tables, log, context: options.context });

@@ -11,6 +11,8 @@ export interface Template {
   /** Section ids, in the order of the pages. */
   order: string[];
   words: Record<string, string>;
+  /** True when the PDF carries the records; a template for the person concerned leaves out the data of others. */
+  attachRecords: boolean;
   /** Read by the renderer alone. */
   theme: unknown;
 }
@@ -30,6 +32,7 @@ const partsSchema = z.object({
   template: z.strictObject({
     language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'use a language tag such as en or en-GB'),
     title: text,
+    attachRecords: z.boolean(),
     order: z
       .array(text)
       .min(1)

@@ -4,7 +4,7 @@ import { parseTemplate, wordsOf } from '../../src/sections/template.ts';
 
 const parts = {
   name: 'short',
-  template: { language: 'en', title: 'Dossier', order: ['cover'] },
+  template: { attachRecords: true, language: 'en', title: 'Dossier', order: ['cover'] },
   words: { 'cover.title': 'About {what}' },
   theme: {},
 };

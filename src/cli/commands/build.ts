@@ -4,7 +4,7 @@ import { sha256Hex } from '../../core/sha256.ts';
 import { buildDossier } from '../../pipeline/build.ts';
 import { issueLines } from '../issue-lines.ts';
 import { type CaseOptions, caseCommand, readKey } from '../options.ts';
-import type { CommandContext } from '../program.ts';
+import type { CommandContext } from '../command-context.ts';
 
 interface BuildCommandOptions extends CaseOptions {
   out?: string;

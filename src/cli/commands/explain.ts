@@ -6,7 +6,7 @@ import { gather } from '../../pipeline/gather.ts';
 import { replay } from '../../pipeline/replay.ts';
 import { type Session, withSession } from '../../pipeline/session.ts';
 import { type CaseOptions, caseCommand } from '../options.ts';
-import type { CommandContext } from '../program.ts';
+import type { CommandContext } from '../command-context.ts';
 
 /** `dossier explain <prediction-id>`: what moved the score, compared with whom. */
 export function explainCommand({ io, run }: CommandContext): Command {

@@ -5,7 +5,7 @@ import { gather } from '../../pipeline/gather.ts';
 import { withSession } from '../../pipeline/session.ts';
 import { issueLines } from '../issue-lines.ts';
 import { type CaseOptions, caseCommand } from '../options.ts';
-import type { CommandContext } from '../program.ts';
+import type { CommandContext } from '../command-context.ts';
 
 /** `dossier resolve <prediction-id>`: which model, data and code stand behind a prediction. */
 export function resolveCommand({ io, run }: CommandContext): Command {

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { readSchema, schemaNames } from '../../pipeline/template-files.ts';
-import type { CommandContext } from '../program.ts';
+import type { CommandContext } from '../command-context.ts';
 
 /** `dossier schema [name]`: the published JSON Schemas. */
 export function schemaCommand({ io }: CommandContext): Command {

@@ -3,7 +3,7 @@ import { EXIT } from '../../core/error.ts';
 import { folderReader } from '../../pipeline/folder-reader.ts';
 import { verifyDossier } from '../../seal/verify.ts';
 import { printingCommand, readKey } from '../options.ts';
-import type { CommandContext } from '../program.ts';
+import type { CommandContext } from '../command-context.ts';
 
 /** `dossier verify DIR`: nothing but the folder is needed. */
 export function verifyCommand({ io, exit }: CommandContext): Command {
