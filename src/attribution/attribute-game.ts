@@ -30,7 +30,10 @@ export function worthOf(game: Game, space: ScoreSpace): Float64Array {
 /** Exact attributions, from a game in which coalition k holds the players of the bits of k. */
 export function attributeExactly(game: Game, space: ScoreSpace, m: number, poolRows: number): GameAttribution {
   const byRow = Array.from({ length: game.backgroundRows }, (_, j) =>
-    shapleyValues(Float64Array.from(game.coalitions, (_, c) => game.score(space, c, j)), m),
+    shapleyValues(
+      Float64Array.from(game.coalitions, (_, c) => game.score(space, c, j)),
+      m,
+    ),
   );
   const worth = worthOf(game, space);
   return {
@@ -43,7 +46,12 @@ export function attributeExactly(game: Game, space: ScoreSpace, m: number, poolR
 }
 
 /** Estimated attributions, from a game that plays the empty and the full coalition and then the rows of a design. */
-export function attributeBySampling(game: Game, space: ScoreSpace, solver: KernelSolver, poolRows: number): GameAttribution {
+export function attributeBySampling(
+  game: Game,
+  space: ScoreSpace,
+  solver: KernelSolver,
+  poolRows: number,
+): GameAttribution {
   const worth = worthOf(game, space);
   const [empty = 0, full = 0] = worth;
   const rows = worth.subarray(2);

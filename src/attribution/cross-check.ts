@@ -10,7 +10,13 @@ import { pairCount, pairedDesign } from './paired-design.ts';
  * Holds exact values against Kernel SHAP on the same game, which costs no model row: once over all coalitions, by
  * another algebra; once over a drawn part of them, as a sampled run would have done.
  */
-export function checkExact(game: Game, space: ScoreSpace, m: number, exact: GameAttribution, seed: string): CrossCheck[] {
+export function checkExact(
+  game: Game,
+  space: ScoreSpace,
+  m: number,
+  exact: GameAttribution,
+  seed: string,
+): CrossCheck[] {
   const worth = worthOf(game, space);
   const budgets = [pairCount(m), Math.max(3 * m, Math.floor(pairCount(m) / 4))];
   const [whole, part] = budgets.map((budget) => {

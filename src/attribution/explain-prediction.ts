@@ -76,18 +76,27 @@ async function explainExactly(question: Question, varying: readonly Player[]): P
     engineReason: `all ${2 ** m} coalitions of the ${m} features that vary need ${game.rowsScored} model rows, within the budget of ${question.rowBudget}`,
     ...facts(question, varying, game),
     spaces: question.spaces.map((space, index) => spaceAttribution(question, varying, space, found[index]!)),
-    crossChecks: m < 2 ? [] : question.spaces.flatMap((space, index) => checkExact(game, space, m, found[index]!, question.seed)),
+    crossChecks:
+      m < 2 ? [] : question.spaces.flatMap((space, index) => checkExact(game, space, m, found[index]!, question.seed)),
   };
 }
 
-async function explainBySampling(question: Question, varying: readonly Player[], exactRows: number): Promise<NumericAttribution> {
+async function explainBySampling(
+  question: Question,
+  varying: readonly Player[],
+  exactRows: number,
+): Promise<NumericAttribution> {
   const m = varying.length;
   const pairs = Math.min(pairCount(m), Math.floor(question.rowBudget / (2 * question.backgroundRows)));
   if (pairs < Math.max(LEAST_PAIRS, 3 * m)) {
-    throw new DossierError('analysis/row-budget', `the budget of ${question.rowBudget} model rows allows ${pairs} pairs of coalitions, too few for ${m} features`, {
-      place: { file: 'case.yaml', at: 'explanation.background.rows' },
-      hint: 'Use fewer background rows, or group features.',
-    });
+    throw new DossierError(
+      'analysis/row-budget',
+      `the budget of ${question.rowBudget} model rows allows ${pairs} pairs of coalitions, too few for ${m} features`,
+      {
+        place: { file: 'case.yaml', at: 'explanation.background.rows' },
+        hint: 'Use fewer background rows, or group features.',
+      },
+    );
   }
   const play = async (seed: string, budget: number) => {
     const design = pairedDesign(m, budget, xoshiro128(seed));
@@ -104,7 +113,9 @@ async function explainBySampling(question: Question, varying: readonly Player[],
     engineReason: `all coalitions of the ${m} features that vary would need ${exactRows} model rows, more than the budget of ${question.rowBudget}; ${pairs} pairs were drawn`,
     ...facts(question, varying, first.game),
     spaces: question.spaces.map((space, index) => spaceAttribution(question, varying, space, first.found[index]!)),
-    crossChecks: question.spaces.map((space, index): CrossCheck => checkSampled(space, first.found[index]!, second.found[index]!)),
+    crossChecks: question.spaces.map(
+      (space, index): CrossCheck => checkSampled(space, first.found[index]!, second.found[index]!),
+    ),
   };
 }
 
@@ -113,13 +124,32 @@ function reversed(seed: string): string {
   return [...seed].reverse().join('');
 }
 
-type Facts = Pick<NumericAttribution, 'seed' | 'players' | 'varyingPlayers' | 'coalitions' | 'rowsNeeded' | 'rowsScored'>;
+type Facts = Pick<
+  NumericAttribution,
+  'seed' | 'players' | 'varyingPlayers' | 'coalitions' | 'rowsNeeded' | 'rowsScored'
+>;
 
-function facts({ seed, players }: Question, varying: readonly Player[], { coalitions, rowsNeeded, rowsScored }: Game): Facts {
-  return { seed, players: players.length, varyingPlayers: varying.length, coalitions: coalitions.length, rowsNeeded, rowsScored };
+function facts(
+  { seed, players }: Question,
+  varying: readonly Player[],
+  { coalitions, rowsNeeded, rowsScored }: Game,
+): Facts {
+  return {
+    seed,
+    players: players.length,
+    varyingPlayers: varying.length,
+    coalitions: coalitions.length,
+    rowsNeeded,
+    rowsScored,
+  };
 }
 
-function spaceAttribution(question: Question, varying: readonly Player[], space: ScoreSpace, found: GameAttribution): SpaceAttribution {
+function spaceAttribution(
+  question: Question,
+  varying: readonly Player[],
+  space: ScoreSpace,
+  found: GameAttribution,
+): SpaceAttribution {
   const attributions = question.players.map((player) => {
     const index = varying.indexOf(player);
     if (index < 0) return { attribution: 0, standardError: 0, backgroundStandardError: 0 };

@@ -51,7 +51,11 @@ export function differs(setting: Setting, player: Player, row: number): boolean 
  *
  * @throws DossierError model/* from the model; the abort reason when interrupted
  */
-export async function playGame(setting: Setting, players: readonly Player[], coalitions: readonly Coalition[]): Promise<Game> {
+export async function playGame(
+  setting: Setting,
+  players: readonly Player[],
+  coalitions: readonly Coalition[],
+): Promise<Game> {
   const { backgroundRows } = setting;
   const plan = planRows(setting, players, coalitions);
   const scores = new Map<ScoreSpace, Float64Array>();
@@ -125,16 +129,24 @@ async function scoreRows(
   for (let start = 0; start < rows.length; start += BATCH_ROWS) {
     signal.throwIfAborted();
     const batch = rows.slice(start, start + BATCH_ROWS);
-    batch.forEach((hybrid, index) => fillRow(setting, players, hybrid, buffer.subarray(index * width, (index + 1) * width)));
+    batch.forEach((hybrid, index) =>
+      fillRow(setting, players, hybrid, buffer.subarray(index * width, (index + 1) * width)),
+    );
     const found = await setting.predict(buffer.subarray(0, batch.length * width), batch.length, space);
-    if (found.length !== batch.length) throw new DossierError('model/score-shape', 'the model does not give one score a row');
+    if (found.length !== batch.length)
+      throw new DossierError('model/score-shape', 'the model does not give one score a row');
     scores.set(found, start);
     progress.advance(done + start + batch.length);
   }
   return scores;
 }
 
-function fillRow({ instance, background }: Setting, players: readonly Player[], { row, members }: HybridRow, into: Float32Array): void {
+function fillRow(
+  { instance, background }: Setting,
+  players: readonly Player[],
+  { row, members }: HybridRow,
+  into: Float32Array,
+): void {
   const width = instance.length;
   into.set(background.subarray(row * width, (row + 1) * width));
   players.forEach((player, index) => {

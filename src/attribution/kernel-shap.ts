@@ -32,12 +32,18 @@ export interface KernelSolver {
  * @see Covert & Lee 2021, "Improving KernelSHAP", AISTATS, equation 7
  */
 export function kernelSolver(design: PairedDesign, m: number): KernelSolver {
-  const rows = design.coalitions.map((coalition) => Uint8Array.from({ length: m }, (_, i) => (isMember(coalition, i) ? 1 : 0)));
+  const rows = design.coalitions.map((coalition) =>
+    Uint8Array.from({ length: m }, (_, i) => (isMember(coalition, i) ? 1 : 0)),
+  );
   const lower = cholesky(normalMatrix(rows, design.weights, m), m);
   if (lower === null) {
-    throw new DossierError('analysis/singular', 'the coalitions that the row budget allows do not tell all features apart', {
-      hint: 'Group features in case.yaml, or use fewer background rows.',
-    });
+    throw new DossierError(
+      'analysis/singular',
+      'the coalitions that the row budget allows do not tell all features apart',
+      {
+        hint: 'Group features in case.yaml, or use fewer background rows.',
+      },
+    );
   }
   const a = solveCholesky(lower, new Float64Array(m).fill(1), m);
   const sumA = sum(a);
@@ -68,7 +74,8 @@ export function kernelSolver(design: PairedDesign, m: number): KernelSolver {
   }
 
   function standardErrors(worth: ArrayLike<number>, empty: number, values: Float64Array): Float64Array {
-    const residual = (r: number): number => worth[r]! - empty - rows[r]!.reduce((fit, held, i) => fit + held * values[i]!, 0);
+    const residual = (r: number): number =>
+      worth[r]! - empty - rows[r]!.reduce((fit, held, i) => fit + held * values[i]!, 0);
     const sampled = design.strata.filter(({ from, to, total }) => to - from < total);
     const drawn = sampled.reduce((count, { from, to }) => count + to - from, 0);
     const freedom = drawn > m - 1 ? drawn / (drawn - (m - 1)) : Number.POSITIVE_INFINITY;

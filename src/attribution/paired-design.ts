@@ -65,7 +65,11 @@ function allocate(m: number, budget: number): Allocation[] {
   const strata = Array.from({ length: Math.floor(m / 2) }, (_, index) => {
     const size = index + 1;
     const middle = 2 * size === m;
-    return { size, mass: ((m - 1) / (size * (m - size))) * (middle ? 1 : 2), total: binomial(m, size) / (middle ? 2 : 1) };
+    return {
+      size,
+      mass: ((m - 1) / (size * (m - size))) * (middle ? 1 : 2),
+      total: binomial(m, size) / (middle ? 2 : 1),
+    };
   });
   let left = budget;
   let mass = strata.reduce((sum, stratum) => sum + stratum.mass, 0);
@@ -99,7 +103,11 @@ function membersOfPairs(m: number, { size, total, draw }: Omit<Allocation, 'mass
   return chosen;
 }
 
-function drawMembers(m: number, { size, draw, middle }: { size: number; draw: number; middle: boolean }, prng: Prng): number[][] {
+function drawMembers(
+  m: number,
+  { size, draw, middle }: { size: number; draw: number; middle: boolean },
+  prng: Prng,
+): number[][] {
   const chosen = new Map<string, number[]>();
   while (chosen.size < draw) {
     const members = middle

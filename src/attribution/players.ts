@@ -20,6 +20,8 @@ export function playersOf(inputs: readonly string[], features: readonly FeatureD
     columns: columns.flatMap((column) => position.get(column) ?? []).sort((one, other) => one - other),
   }));
   const taken = new Set(declared.flatMap(({ columns }) => columns));
-  const alone = inputs.flatMap((column, index) => (taken.has(index) ? [] : [{ name: column, label: column, columns: [index] }]));
+  const alone = inputs.flatMap((column, index) =>
+    taken.has(index) ? [] : [{ name: column, label: column, columns: [index] }],
+  );
   return [...declared.filter(({ columns }) => columns.length > 0), ...alone];
 }

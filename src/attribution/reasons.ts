@@ -66,6 +66,9 @@ function reason({ feature, adverse, attribution }: Candidate, index: number, nex
 
 /** The standard error of a difference, as if the two were independent. */
 function spread(one: FeatureAttribution, other: FeatureAttribution): number {
-  const parts = [one, other].flatMap(({ standardError, backgroundStandardError }) => [standardError, backgroundStandardError ?? 0]);
+  const parts = [one, other].flatMap(({ standardError, backgroundStandardError }) => [
+    standardError,
+    backgroundStandardError ?? 0,
+  ]);
   return Math.hypot(...parts);
 }

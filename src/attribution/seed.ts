@@ -7,6 +7,8 @@ import { sha256Hex } from '../core/sha256.ts';
  * @returns 32 hexadecimal digits
  */
 export function deriveSeed(modelSha256: string, backgroundSha256: string, instance: Float32Array): string {
-  const bits = [...new Uint32Array(Float32Array.from(instance).buffer)].map((word) => word.toString(16).padStart(8, '0'));
+  const bits = [...new Uint32Array(Float32Array.from(instance).buffer)].map((word) =>
+    word.toString(16).padStart(8, '0'),
+  );
   return sha256Hex(`kernel-shap/1 ${modelSha256} ${backgroundSha256} ${bits.join('')}`).slice(0, 32);
 }

@@ -29,7 +29,10 @@ export async function findMargin(
 ): Promise<Margin | null> {
   const raw = rawTensor(score);
   if (raw === null) return null;
-  const bytes = withSingleOutput(model, raw.tensor, { elementType: score.elementType, ...(raw.rewrite && { rawFrom: raw.tensor }) });
+  const bytes = withSingleOutput(model, raw.tensor, {
+    elementType: score.elementType,
+    ...(raw.rewrite && { rawFrom: raw.tensor }),
+  });
   const session = await openSession(bytes, model, raw.tensor);
   const probes = probeRows(width);
   const expected = await probability(probes, PROBES);
@@ -47,9 +50,11 @@ export async function findMargin(
 function rawTensor({ producer, tensor }: ScoreOutput): { tensor: string; rewrite: boolean } | null {
   if (producer === undefined) return null;
   const transform = textAttribute(producer, 'post_transform') ?? 'NONE';
-  if (isClassifier(producer) && transform !== 'NONE') return producer.outputs[1] === undefined ? null : { tensor: producer.outputs[1], rewrite: true };
+  if (isClassifier(producer) && transform !== 'NONE')
+    return producer.outputs[1] === undefined ? null : { tensor: producer.outputs[1], rewrite: true };
   const before = producer.inputs[0];
-  if (['Sigmoid', 'Softmax'].includes(producer.operator) && before !== undefined && before !== tensor) return { tensor: before, rewrite: false };
+  if (['Sigmoid', 'Softmax'].includes(producer.operator) && before !== undefined && before !== tensor)
+    return { tensor: before, rewrite: false };
   return null;
 }
 
@@ -81,12 +86,21 @@ function linearForms(width: number): LinearForm[] {
   ];
 }
 
-function apply({ plus, minus }: LinearForm, { values, width }: { values: Float64Array; width: number }, row: number): number {
+function apply(
+  { plus, minus }: LinearForm,
+  { values, width }: { values: Float64Array; width: number },
+  row: number,
+): number {
   const at = (column: number | null): number => (column === null ? 0 : (values[row * width + column] ?? Number.NaN));
   return at(plus) - at(minus);
 }
 
-async function predictForm(session: ModelSession, form: LinearForm, rows: Float32Array, n: number): Promise<Float64Array> {
+async function predictForm(
+  session: ModelSession,
+  form: LinearForm,
+  rows: Float32Array,
+  n: number,
+): Promise<Float64Array> {
   const found = await session.run(rows, n);
   return Float64Array.from({ length: n }, (_, row) => apply(form, found, row));
 }

@@ -41,12 +41,15 @@ export function readOnnx(bytes: Uint8Array): OnnxModel {
   const graph = fieldsOf(bytes).find(({ number, wireType }) => number === MODEL.graph && wireType === 2);
   if (graph === undefined) throw new DossierError('model/unreadable', 'the model file holds no ONNX graph');
   const fields = fieldsOf(graph.value);
-  const all = (number: number): Uint8Array[] => fields.filter((field) => field.number === number).map(({ value }) => value);
+  const all = (number: number): Uint8Array[] =>
+    fields.filter((field) => field.number === number).map(({ value }) => value);
   const initializers = new Set(all(GRAPH.initializer).map(initializerName));
   return {
     bytes,
     nodes: all(GRAPH.node).map(readNode),
-    inputs: all(GRAPH.input).map(readValue).filter(({ name }) => !initializers.has(name)),
+    inputs: all(GRAPH.input)
+      .map(readValue)
+      .filter(({ name }) => !initializers.has(name)),
     outputs: all(GRAPH.output).map(readValue),
   };
 }
@@ -54,7 +57,9 @@ export function readOnnx(bytes: Uint8Array): OnnxModel {
 /** @throws DossierError model/external-data: weights outside the file are covered by no digest */
 function initializerName(tensor: Uint8Array): string {
   const fields = fieldsOf(tensor);
-  const outside = fields.some(({ number, value }) => number === TENSOR.externalData || (number === TENSOR.dataLocation && value[0] === 1));
+  const outside = fields.some(
+    ({ number, value }) => number === TENSOR.externalData || (number === TENSOR.dataLocation && value[0] === 1),
+  );
   if (outside) {
     throw new DossierError('model/external-data', 'the model keeps weights in another file, which no digest covers', {
       hint: 'Save the model as one file.',
@@ -111,7 +116,9 @@ export function textAttribute(node: OnnxNode, name: string): string | undefined 
 export function classLabels(node: OnnxNode): (number | string)[] | null {
   const texts = textsOf(node.attributes.get('classlabels_strings') ?? [], ATTRIBUTE.texts);
   if (texts.length > 0) return texts;
-  const integers = (node.attributes.get('classlabels_int64s') ?? []).filter(({ number }) => number === ATTRIBUTE.integers);
+  const integers = (node.attributes.get('classlabels_int64s') ?? []).filter(
+    ({ number }) => number === ATTRIBUTE.integers,
+  );
   return integers.length > 0 ? integersOf(integers) : null;
 }
 
@@ -119,16 +126,27 @@ export function classLabels(node: OnnxNode): (number | string)[] | null {
  * A copy of the model with one output, the named float tensor; nodes that only served other outputs may stay.
  * @param rawFrom - the output of a classifier whose `post_transform` is taken away, so that it gives raw scores
  */
-export function withSingleOutput(model: OnnxModel, tensor: string, options: { elementType: number; rawFrom?: string }): Uint8Array {
+export function withSingleOutput(
+  model: OnnxModel,
+  tensor: string,
+  options: { elementType: number; rawFrom?: string },
+): Uint8Array {
   const output = bytesField(GRAPH.output, floatTensor(tensor, options.elementType));
   const graph = (fields: Field[]): Field[] => [
     ...fields
-      .filter(({ number, value }) => number !== GRAPH.output && !(number === GRAPH.node && readNode(value).operator === 'ZipMap'))
-      .map((field) => (field.number === GRAPH.node && options.rawFrom !== undefined ? untransformed(field, options.rawFrom) : field)),
+      .filter(
+        ({ number, value }) =>
+          number !== GRAPH.output && !(number === GRAPH.node && readNode(value).operator === 'ZipMap'),
+      )
+      .map((field) =>
+        field.number === GRAPH.node && options.rawFrom !== undefined ? untransformed(field, options.rawFrom) : field,
+      ),
     output,
   ];
   const fields = fieldsOf(model.bytes).map((field) =>
-    field.number === MODEL.graph && field.wireType === 2 ? bytesField(MODEL.graph, joinFields(graph(fieldsOf(field.value)))) : field,
+    field.number === MODEL.graph && field.wireType === 2
+      ? bytesField(MODEL.graph, joinFields(graph(fieldsOf(field.value))))
+      : field,
   );
   return joinFields(fields);
 }

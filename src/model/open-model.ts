@@ -69,7 +69,13 @@ function predictor({ inputs, score, session, probability, margin }: Parts): Pred
   };
 }
 
-const NUMERIC: ReadonlySet<number | null> = new Set([ELEMENT.float, ELEMENT.double, ELEMENT.int32, ELEMENT.int64, ELEMENT.bool]);
+const NUMERIC: ReadonlySet<number | null> = new Set([
+  ELEMENT.float,
+  ELEMENT.double,
+  ELEMENT.int32,
+  ELEMENT.int64,
+  ELEMENT.bool,
+]);
 
 /** The graph's inputs in the declared order. @throws DossierError model/inputs-mismatch, model/input-type */
 function orderInputs(model: OnnxModel, declared: readonly string[]): OnnxModel['inputs'] {
@@ -88,7 +94,9 @@ function orderInputs(model: OnnxModel, declared: readonly string[]): OnnxModel['
   const byName = new Map(model.inputs.map((input) => [input.name, input]));
   const missing = declared.filter((name) => !byName.has(name));
   if (missing.length > 0 || byName.size !== declared.length) {
-    throw mismatch(`the model takes the inputs ${[...byName.keys()].join(', ')}, case.yaml declares ${declared.join(', ')}`);
+    throw mismatch(
+      `the model takes the inputs ${[...byName.keys()].join(', ')}, case.yaml declares ${declared.join(', ')}`,
+    );
   }
   return declared.flatMap((name) => byName.get(name) ?? []);
 }
@@ -102,13 +110,22 @@ function mismatch(message: string): DossierError {
 
 type Scorer = (rows: Float32Array, n: number) => Promise<Float64Array>;
 
-async function scoreRows(session: ModelSession, { column }: ScoreOutput, rows: Float32Array, n: number): Promise<Float64Array> {
+async function scoreRows(
+  session: ModelSession,
+  { column }: ScoreOutput,
+  rows: Float32Array,
+  n: number,
+): Promise<Float64Array> {
   const { values, width } = await session.run(rows, n);
   if (width === 1) return values;
   if (!Number.isInteger(width) || column === null || column >= width) {
-    throw new DossierError('model/score-shape', `the score output has ${width} values a row, and no class says which to take`, {
-      hint: 'Give the right positiveClass in case.yaml.',
-    });
+    throw new DossierError(
+      'model/score-shape',
+      `the score output has ${width} values a row, and no class says which to take`,
+      {
+        hint: 'Give the right positiveClass in case.yaml.',
+      },
+    );
   }
   return Float64Array.from({ length: n }, (_, row) => values[row * width + column] ?? Number.NaN);
 }
@@ -122,7 +139,11 @@ function batched(scorer: Scorer, width: number): Scorer {
       scores.set(await scorer(rows.slice(start * width, end * width), end - start), start);
     }
     const bad = scores.findIndex((score) => !Number.isFinite(score));
-    if (bad >= 0) throw new DossierError('model/non-finite-score', `the model gives the score ${scores[bad]}, which is no number to explain`);
+    if (bad >= 0)
+      throw new DossierError(
+        'model/non-finite-score',
+        `the model gives the score ${scores[bad]}, which is no number to explain`,
+      );
     return scores;
   };
 }

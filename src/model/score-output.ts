@@ -36,12 +36,22 @@ interface Candidate {
 export function scoreOutput(model: OnnxModel, declaration: ScoreDeclaration): ScoreOutput {
   const candidates = model.outputs.flatMap(({ name, elementType }) => candidateOf(model, name, elementType));
   const names = candidates.map(({ output }) => output);
-  const fitting = declaration.output === undefined ? candidates : candidates.filter(({ output }) => output === declaration.output);
+  const fitting =
+    declaration.output === undefined ? candidates : candidates.filter(({ output }) => output === declaration.output);
   const [chosen] = fitting;
   if (chosen === undefined) {
-    throw new DossierError('model/no-score', declaration.output === undefined ? 'the model has no output of floating-point numbers' : `the model has no score output "${declaration.output}"`, {
-      hint: names.length === 0 ? 'Export the model with its scores.' : `Name one of these as output in case.yaml: ${names.join(', ')}.`,
-    });
+    throw new DossierError(
+      'model/no-score',
+      declaration.output === undefined
+        ? 'the model has no output of floating-point numbers'
+        : `the model has no score output "${declaration.output}"`,
+      {
+        hint:
+          names.length === 0
+            ? 'Export the model with its scores.'
+            : `Name one of these as output in case.yaml: ${names.join(', ')}.`,
+      },
+    );
   }
   if (fitting.length > 1) {
     throw new DossierError('model/score-ambiguous', `several outputs could be the score: ${names.join(', ')}`, {
@@ -74,7 +84,10 @@ export function producerOf(model: OnnxModel, tensor: string): OnnxNode | undefin
   return undefined;
 }
 
-function columnOf({ output, tensor, elementType, labels }: Candidate, { positiveClass }: ScoreDeclaration): Omit<ScoreOutput, 'producer'> {
+function columnOf(
+  { output, tensor, elementType, labels }: Candidate,
+  { positiveClass }: ScoreDeclaration,
+): Omit<ScoreOutput, 'producer'> {
   const chosen = { tensor, elementType };
   if (labels === null) {
     const column = typeof positiveClass === 'number' ? positiveClass : null;
@@ -82,10 +95,18 @@ function columnOf({ output, tensor, elementType, labels }: Candidate, { positive
   }
   const column = labels.findIndex((label) => String(label) === String(positiveClass));
   if (column < 0) {
-    throw new DossierError('model/class-unknown', `output ${output} has the classes ${labels.join(', ')}, and none is ${positiveClass}`, {
-      place: { file: 'case.yaml', at: 'models' },
-      hint: 'Give one of them as positiveClass.',
-    });
+    throw new DossierError(
+      'model/class-unknown',
+      `output ${output} has the classes ${labels.join(', ')}, and none is ${positiveClass}`,
+      {
+        place: { file: 'case.yaml', at: 'models' },
+        hint: 'Give one of them as positiveClass.',
+      },
+    );
   }
-  return { ...chosen, column, description: `output ${output}, class ${positiveClass}, which is column ${column + 1} of ${labels.length}` };
+  return {
+    ...chosen,
+    column,
+    description: `output ${output}, class ${positiveClass}, which is column ${column + 1} of ${labels.length}`,
+  };
 }

@@ -44,7 +44,8 @@ export async function openSession(bytes: Uint8Array, model: OnnxModel, tensor: s
 function feedsOf({ inputs }: OnnxModel, rows: Float32Array, n: number): Record<string, Tensor> {
   const [matrix] = inputs;
   const width = rows.length / n;
-  if (matrix !== undefined && inputs.length === 1) return { [matrix.name]: tensorOf(matrix.elementType, rows, [n, width]) };
+  if (matrix !== undefined && inputs.length === 1)
+    return { [matrix.name]: tensorOf(matrix.elementType, rows, [n, width]) };
   return Object.fromEntries(
     inputs.map(({ name, elementType }, column) => {
       const values = Float32Array.from({ length: n }, (_, row) => rows[row * width + column] ?? Number.NaN);
@@ -63,7 +64,11 @@ function tensorOf(elementType: number | null, values: Float32Array, shape: numbe
     case ELEMENT.int32:
       return new Tensor('int32', Int32Array.from(values), shape);
     case ELEMENT.bool:
-      return new Tensor('bool', Uint8Array.from(values, (value) => (value === 0 ? 0 : 1)), shape);
+      return new Tensor(
+        'bool',
+        Uint8Array.from(values, (value) => (value === 0 ? 0 : 1)),
+        shape,
+      );
     default:
       return new Tensor('float32', values, shape);
   }

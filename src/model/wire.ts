@@ -39,7 +39,11 @@ export function fieldsOf(message: Uint8Array): Field[] {
       });
     }
   } catch (cause) {
-    throw new DossierError('model/unreadable', 'the model file is no sound ONNX: its protobuf breaks off or is damaged', { cause });
+    throw new DossierError(
+      'model/unreadable',
+      'the model file is no sound ONNX: its protobuf breaks off or is damaged',
+      { cause },
+    );
   }
   return fields;
 }
@@ -51,12 +55,23 @@ export function joinFields(fields: readonly Pick<Field, 'raw'>[]): Uint8Array {
 /** A length-delimited field. */
 export function bytesField(number: number, value: Uint8Array | string): Field {
   const content = typeof value === 'string' ? Buffer.from(value) : value;
-  return { number, wireType: 2, raw: Writer.create().uint32((number << 3) | 2).bytes(content).finish(), value: content };
+  return {
+    number,
+    wireType: 2,
+    raw: Writer.create()
+      .uint32((number << 3) | 2)
+      .bytes(content)
+      .finish(),
+    value: content,
+  };
 }
 
 /** A varint field. */
 export function integerField(number: number, value: number): Field {
-  const raw = Writer.create().uint32(number << 3).int64(value).finish();
+  const raw = Writer.create()
+    .uint32(number << 3)
+    .int64(value)
+    .finish();
   return { number, wireType: 0, raw, value: raw.subarray(1) };
 }
 

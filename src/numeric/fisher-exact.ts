@@ -27,8 +27,7 @@ export function fisherExact(group: Proportion, reference: Proportion): number {
   const high = Math.min(group.n, hits);
   const mode = Math.min(high, Math.max(low, Math.floor(((group.n + 1) * (hits + 1)) / (total + 2))));
   /** log(P(k + 1) / P(k)) */
-  const step = (k: number): number =>
-    Math.log(((group.n - k) / (k + 1)) * ((hits - k) / (reference.n - hits + k + 1)));
+  const step = (k: number): number => Math.log(((group.n - k) / (k + 1)) * ((hits - k) / (reference.n - hits + k + 1)));
   const up = walk(high - mode, (i) => step(mode + i));
   const down = walk(mode - low, (i) => -step(mode - i - 1));
   const observed = (group.x >= mode ? up[group.x - mode] : down[mode - group.x]) as number;

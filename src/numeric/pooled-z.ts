@@ -17,7 +17,7 @@ export function pooledZ(group: Proportion, reference: Proportion): { z: number; 
   const hits = group.x + reference.x;
   if (hits === 0 || hits === total) return { z: 0, p: 1 };
   const difference = (group.x * reference.n - reference.x * group.n) / (group.n * reference.n);
-  const variance = (((hits / total) * (total - hits)) / group.n / reference.n);
+  const variance = ((hits / total) * (total - hits)) / group.n / reference.n;
   const z = difference / Math.sqrt(variance);
   return { z, p: twoSidedNormalP(z) };
 }

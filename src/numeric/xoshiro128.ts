@@ -15,7 +15,8 @@ export interface Prng {
  * @example xoshiro128('00000001000000020000000300000004').next(); // 11520
  */
 export function xoshiro128(seed: string): Prng {
-  if (!/^[0-9a-f]{32}$/.test(seed) || /^0+$/.test(seed)) throw new RangeError('a seed is 32 hexadecimal digits, not all 0');
+  if (!/^[0-9a-f]{32}$/.test(seed) || /^0+$/.test(seed))
+    throw new RangeError('a seed is 32 hexadecimal digits, not all 0');
   let [a, b, c, d] = [0, 8, 16, 24].map((at) => Number.parseInt(seed.slice(at, at + 8), 16) | 0) as Words;
 
   function next(): number {

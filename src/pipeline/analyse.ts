@@ -1,5 +1,5 @@
-import type { Evidence } from '../core/evidence.ts';
 import { DossierError } from '../core/error.ts';
+import type { Evidence } from '../core/evidence.ts';
 import type { Findings, NativeCheck, QualitySummary } from '../core/findings.ts';
 import { sha256Hex } from '../core/sha256.ts';
 import { profileTable } from '../data/table-profile.ts';

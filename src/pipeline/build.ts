@@ -90,10 +90,15 @@ const ATTACHED: Record<string, string> = {
   'findings.json': 'What was computed',
 };
 
-async function render({ document, files }: Content, template: Template): Promise<{ files: OutputFile[]; pages: number }> {
+async function render(
+  { document, files }: Content,
+  template: Template,
+): Promise<{ files: OutputFile[]; pages: number }> {
   const attachments = files.flatMap(({ path: name, bytes }) => {
     const description = template.attachRecords ? ATTACHED[name] : undefined;
-    return description === undefined ? [] : [{ name, bytes: Buffer.from(bytes), description, type: 'application/json' }];
+    return description === undefined
+      ? []
+      : [{ name, bytes: Buffer.from(bytes), description, type: 'application/json' }];
   });
   const pdf = await renderPdf(document, { attachments, theme: template.theme });
   return { files: [{ path: 'dossier.pdf', bytes: pdf.bytes }, ...files], pages: pdf.pages };

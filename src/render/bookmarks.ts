@@ -1,5 +1,5 @@
-import { PAGE_WIDTH } from './pen.ts';
 import type { OutlineItem, PdfKit } from './pdf-kit.ts';
+import { PAGE_WIDTH } from './pen.ts';
 
 /** The outline that a viewer shows beside the pages. */
 export interface Bookmarks {

@@ -1,13 +1,17 @@
 // Control characters, and those that only steer direction, joining or selection: nothing of them can be printed.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const UNPRINTABLE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]/g;
+const UNPRINTABLE =
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]/g;
 
 /**
  * The text as it can be drawn: line ends unified, tabs as spaces, control characters gone, and each character that
  * the font lacks shown as [U+1F600]. A silent box would lose it.
  */
 export function cleanText(text: string, covers: (codePoint: number) => boolean): string {
-  const plain = text.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n').replace(/\t/g, ' ').replace(UNPRINTABLE, '');
+  const plain = text
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+    .replace(/\t/g, ' ')
+    .replace(UNPRINTABLE, '');
   let clean = '';
   for (const character of plain) {
     const codePoint = character.codePointAt(0) ?? 0;

@@ -33,7 +33,14 @@ export function drawFacts(pen: Pen, { rows }: FactsBlock): void {
 
 function term(pen: Pen, { term: text }: Fact, width: number): PlacedCell {
   const style = pen.style('regular', pen.theme.sizes.body, pen.theme.colours.muted);
-  return { lines: pen.lines(text, width, style), style, x: pen.left, width, align: 'left', element: pen.element('Lbl') };
+  return {
+    lines: pen.lines(text, width, style),
+    style,
+    x: pen.left,
+    width,
+    align: 'left',
+    element: pen.element('Lbl'),
+  };
 }
 
 function value(pen: Pen, fact: Fact, { x, width }: { x: number; width: number }): PlacedCell {
@@ -41,7 +48,8 @@ function value(pen: Pen, fact: Fact, { x, width }: { x: number; width: number })
   const sign = fact.tone === undefined ? '' : TONE_SIGNS[fact.tone];
   const colour = fact.tone === undefined || sign === '' ? colours.ink : toneColour(pen.theme, fact.tone);
   const text = sign === '' ? fact.value : `${sign} ${fact.value}`;
-  const wanted = fact.mono === true ? pen.style('mono', sizes.body * MONO_SIZE, colour) : pen.style('regular', sizes.body, colour);
+  const wanted =
+    fact.mono === true ? pen.style('mono', sizes.body * MONO_SIZE, colour) : pen.style('regular', sizes.body, colour);
   const style = pen.suited(text, wanted);
   return { lines: pen.lines(text, width, style), style, x, width, align: 'left', element: pen.element('LBody') };
 }

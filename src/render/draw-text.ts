@@ -1,8 +1,8 @@
 import type { CalloutBlock, ListBlock, ParagraphBlock } from '../core/block.ts';
 import { flowLines, linesThatFit } from './flow-lines.ts';
 import type { Pen } from './pen.ts';
-import { TONE_SIGNS, toneColour } from './tone.ts';
 import type { TextStyle } from './text-style.ts';
+import { TONE_SIGNS, toneColour } from './tone.ts';
 
 const PARAGRAPH_GAP = 6;
 const ITEM_GAP = 2.5;
@@ -50,7 +50,9 @@ export function drawCallout(pen: Pen, { tone, title, text }: CalloutBlock): void
   const width = pen.width - CALLOUT.bar - 2 * CALLOUT.padX;
   const sign = TONE_SIGNS[marked];
   const rows = [
-    ...pen.lines(sign === '' ? title : `${sign}  ${title}`, width, titleStyle).map((line) => ({ line, style: titleStyle })),
+    ...pen
+      .lines(sign === '' ? title : `${sign}  ${title}`, width, titleStyle)
+      .map((line) => ({ line, style: titleStyle })),
     ...(text === '' ? [] : pen.lines(text, width, textStyle)).map((line) => ({ line, style: textStyle })),
   ];
   pen.space(CALLOUT.gap - PARAGRAPH_GAP);

@@ -149,7 +149,11 @@ export class Pen {
 
   rule(x: number, y: number, width: number, stroke: { colour: string; width: number }): void {
     this.artifact(() => {
-      this.kit.moveTo(x, y).lineTo(x + width, y).lineWidth(stroke.width).stroke(stroke.colour);
+      this.kit
+        .moveTo(x, y)
+        .lineTo(x + width, y)
+        .lineWidth(stroke.width)
+        .stroke(stroke.colour);
     });
   }
 

@@ -8,7 +8,8 @@ export function bruteForce(
   background: readonly (readonly number[])[],
 ): number[] {
   const worth = (members: ReadonlySet<number>): number =>
-    background.reduce((sum, row) => sum + score(row.map((value, i) => (members.has(i) ? x[i]! : value))), 0) / background.length;
+    background.reduce((sum, row) => sum + score(row.map((value, i) => (members.has(i) ? x[i]! : value))), 0) /
+    background.length;
   const total = x.map(() => 0);
   const orders = permutations(x.map((_, index) => index));
   for (const order of orders) {

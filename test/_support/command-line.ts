@@ -4,7 +4,6 @@ import { vi } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import { projectFolder } from './places.ts';
 
-
 export interface Outcome {
   code: number;
   stdout: string;

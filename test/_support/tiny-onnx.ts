@@ -2,7 +2,13 @@ import { Writer } from 'protobufjs/minimal.js';
 
 // Writes small ONNX models for tests, so that no binary files need to be kept.
 
-type Attribute = { name: string } & ({ ints: number[] } | { floats: number[] } | { text: string } | { texts: string[] } | { int: number });
+type Attribute = { name: string } & (
+  | { ints: number[] }
+  | { floats: number[] }
+  | { text: string }
+  | { texts: string[] }
+  | { int: number }
+);
 
 export interface TinyNode {
   operator: string;
@@ -25,7 +31,8 @@ export function tinyOnnx({ inputs, outputs, nodes, initializers = [] }: TinyMode
     for (const each of nodes) nested(graph, 1, node(each));
     graph.uint32(tag(2, 2)).string('tiny');
     for (const each of initializers) nested(graph, 5, tensor(each));
-    for (const { name, width, elementType = 1 } of inputs) nested(graph, 11, value(name, tensorType(elementType, [null, width])));
+    for (const { name, width, elementType = 1 } of inputs)
+      nested(graph, 11, value(name, tensorType(elementType, [null, width])));
     for (const { name, map = false, elementType = 1 } of outputs) {
       nested(graph, 12, value(name, map ? sequenceOfMaps() : tensorType(elementType, [null, null])));
     }
@@ -33,14 +40,25 @@ export function tinyOnnx({ inputs, outputs, nodes, initializers = [] }: TinyMode
   return message((model) => {
     model.uint32(tag(1, 0)).int64(8);
     nested(model, 7, graph);
-    for (const [domain, version] of [['', 17], ['ai.onnx.ml', 1]] as const) {
-      nested(model, 8, message((opset) => opset.uint32(tag(1, 2)).string(domain).uint32(tag(2, 0)).int64(version)));
+    for (const [domain, version] of [
+      ['', 17],
+      ['ai.onnx.ml', 1],
+    ] as const) {
+      nested(
+        model,
+        8,
+        message((opset) => opset.uint32(tag(1, 2)).string(domain).uint32(tag(2, 0)).int64(version)),
+      );
     }
   });
 }
 
 /** A binary logistic regression with a ZipMap, as skl2onnx exports it by default. */
-export function logisticRegression(coefficients: number[], intercept: number, labels: number[] | string[] = [0, 1]): Uint8Array {
+export function logisticRegression(
+  coefficients: number[],
+  intercept: number,
+  labels: number[] | string[] = [0, 1],
+): Uint8Array {
   const named: Attribute =
     typeof labels[0] === 'string'
       ? { name: 'classlabels_strings', texts: labels as string[] }
@@ -48,7 +66,10 @@ export function logisticRegression(coefficients: number[], intercept: number, la
   const classifierLabels: Attribute = 'ints' in named ? { ...named, name: 'classlabels_ints' } : named;
   return tinyOnnx({
     inputs: [{ name: 'input', width: coefficients.length }],
-    outputs: [{ name: 'label', elementType: 7 }, { name: 'probabilities', map: true }],
+    outputs: [
+      { name: 'label', elementType: 7 },
+      { name: 'probabilities', map: true },
+    ],
     nodes: [
       {
         ...{ operator: 'LinearClassifier', domain: 'ai.onnx.ml', inputs: ['input'], outputs: ['label', 'scores'] },
@@ -128,7 +149,11 @@ function value(name: string, type: Uint8Array): Uint8Array {
 function tensorType(elementType: number, shape: (number | null)[]): Uint8Array {
   const dimensions = message((writer) => {
     for (const size of shape) {
-      nested(writer, 1, message((dimension) => (size === null ? dimension : dimension.uint32(tag(1, 0)).int64(size))));
+      nested(
+        writer,
+        1,
+        message((dimension) => (size === null ? dimension : dimension.uint32(tag(1, 0)).int64(size))),
+      );
     }
   });
   const body = message((writer) => {

@@ -16,10 +16,16 @@ interface Options {
 }
 
 /** Explains a plain function, whose rows are what float32 leaves of them. */
-function explain(score: Score, x: readonly number[], background: readonly (readonly number[])[], options: Options = {}): Promise<NumericAttribution> {
+function explain(
+  score: Score,
+  x: readonly number[],
+  background: readonly (readonly number[])[],
+  options: Options = {},
+): Promise<NumericAttribution> {
   const columns = options.players ?? x.map((_, column) => [column]);
   const question: Question = {
-    predict: async (rows, n) => Float64Array.from({ length: n }, (_, row) => score([...rows.subarray(row * x.length, (row + 1) * x.length)])),
+    predict: async (rows, n) =>
+      Float64Array.from({ length: n }, (_, row) => score([...rows.subarray(row * x.length, (row + 1) * x.length)])),
     spaces: ['probability'],
     instance: Float32Array.from(x),
     background: Float32Array.from(background.flat()),
@@ -34,7 +40,8 @@ function explain(score: Score, x: readonly number[], background: readonly (reado
   return explainPrediction(question);
 }
 
-const phi = (found: NumericAttribution): number[] => found.spaces[0]!.attributions.map(({ attribution }) => attribution);
+const phi = (found: NumericAttribution): number[] =>
+  found.spaces[0]!.attributions.map(({ attribution }) => attribution);
 const base = (found: NumericAttribution): number => found.spaces[0]!.baseValue;
 
 function expectClose(actual: readonly number[], expected: readonly number[], tolerance: number): void {
@@ -74,23 +81,51 @@ describe('known answers', () => {
 
   it('exclusive or shares alike', async () => {
     const xor: Score = ([a, b]) => (a === b ? 0 : 1);
-    const found = await explain(xor, [1, 0], [[0, 0], [1, 1]]);
+    const found = await explain(
+      xor,
+      [1, 0],
+      [
+        [0, 0],
+        [1, 1],
+      ],
+    );
     expectClose([base(found), ...phi(found)], [0, 0.5, 0.5], 1e-15);
   });
 
   it('a maximum, with a column that the model does not read', async () => {
-    const found = await explain(([a, b]) => Math.max(a!, b!), [3, 5, 9], [[0, 0, 0], [4, 1, 2]]);
+    const found = await explain(
+      ([a, b]) => Math.max(a!, b!),
+      [3, 5, 9],
+      [
+        [0, 0, 0],
+        [4, 1, 2],
+      ],
+    );
     expectClose([base(found), ...phi(found)], [2, 0.5, 2.5, 0], 1e-14);
   });
 
   it('replicated rows weigh as often as they stand there', async () => {
-    const found = await explain(([a, b, c]) => a! * b! + Math.exp(c!), [1, 2, 1], [[0, 1, 0], [0, 1, 0], [0, 1, 0], [2, -1, 0.5]]);
+    const found = await explain(
+      ([a, b, c]) => a! * b! + Math.exp(c!),
+      [1, 2, 1],
+      [
+        [0, 1, 0],
+        [0, 1, 0],
+        [0, 1, 0],
+        [2, -1, 0.5],
+      ],
+    );
     expectClose(phi(found), [1, 1.5, 1.5561015108], 1e-9);
   });
 
   it('one-hot columns played apart, and together', async () => {
     const score: Score = ([r, g, b, inc]) => r! + 2 * g! + 4 * b! + inc! * g!;
-    const rows = [[1, 0, 0, 10], [0, 0, 1, 20], [1, 0, 0, 30], [0, 1, 0, 40]];
+    const rows = [
+      [1, 0, 0, 10],
+      [0, 0, 1, 20],
+      [1, 0, 0, 30],
+      [0, 1, 0, 40],
+    ];
     expectClose(phi(await explain(score, [0, 1, 0, 5], rows)), [-0.5, 10.875, -1, -14.375], 1e-12);
     const grouped = await explain(score, [0, 1, 0, 5], rows, { players: [[0, 1, 2], [3]] });
     expectClose([base(grouped), ...phi(grouped)], [12, 9.375, -14.375], 1e-12);
@@ -103,7 +138,14 @@ describe('known answers', () => {
   });
 
   it('columns are compared exactly, so that large numbers that differ little still vary', async () => {
-    const found = await explain(([a, b]) => (a! - 1_000_000) / 10 + b!, [1_000_090, 3], [[1_000_000, 0], [1_000_020, 1]]);
+    const found = await explain(
+      ([a, b]) => (a! - 1_000_000) / 10 + b!,
+      [1_000_090, 3],
+      [
+        [1_000_000, 0],
+        [1_000_020, 1],
+      ],
+    );
     expectClose(phi(found), [8, 2.5], 1e-9);
   });
 });
@@ -117,8 +159,16 @@ describe('laws', () => {
       weights: fc.array(cell, { minLength: width * width, maxLength: width * width }),
     }),
   );
-  const scoreOf = (weights: readonly number[], width: number): Score => (row) =>
-    logistic(row.reduce((sum, a, i) => sum + row.reduce((inner, b, j) => inner + weights[i * width + j]! * a * b * 0.1, weights[i]! * a), 0));
+  const scoreOf =
+    (weights: readonly number[], width: number): Score =>
+    (row) =>
+      logistic(
+        row.reduce(
+          (sum, a, i) =>
+            sum + row.reduce((inner, b, j) => inner + weights[i * width + j]! * a * b * 0.1, weights[i]! * a),
+          0,
+        ),
+      );
 
   it('equals brute-force enumeration to 1e-9', async () => {
     await fc.assert(
@@ -134,7 +184,11 @@ describe('laws', () => {
     await fc.assert(
       fc.asyncProperty(setting, async ({ x, rows, weights }) => {
         const score = scoreOf(weights, x.length);
-        const mirrored = await explain((row) => score([...row].reverse()), [...x].reverse(), rows.map((row) => [...row].reverse()));
+        const mirrored = await explain(
+          (row) => score([...row].reverse()),
+          [...x].reverse(),
+          rows.map((row) => [...row].reverse()),
+        );
         expectClose(phi(mirrored).reverse(), phi(await explain(score, x, rows)), 1e-12);
       }),
       { seed: 8, numRuns: 60 },
@@ -178,10 +232,18 @@ describe('sampled coalitions', () => {
   const width = 14;
   const x = Array.from({ length: width }, (_, i) => (i % 3) - 1);
   const rows = [Array.from({ length: width }, () => 0.5), Array.from({ length: width }, (_, i) => ((i * 5) % 7) / 3)];
-  const curved: Score = (row) => logistic(row.reduce((sum, value, i) => sum + value * (i % 2 ? 0.4 : -0.3) + (row[(i + 1) % width]! * value * row[(i + 2) % width]!) / 3, 0));
+  const curved: Score = (row) =>
+    logistic(
+      row.reduce(
+        (sum, value, i) =>
+          sum + value * (i % 2 ? 0.4 : -0.3) + (row[(i + 1) % width]! * value * row[(i + 2) % width]!) / 3,
+        0,
+      ),
+    );
 
   it('is exact for a model of second order (pairing)', async () => {
-    const quadratic: Score = (row) => row.reduce((sum, value, i) => sum + value * (i + 1) + value * row[(i + 3) % width]!, 0);
+    const quadratic: Score = (row) =>
+      row.reduce((sum, value, i) => sum + value * (i + 1) + value * row[(i + 3) % width]!, 0);
     const found = await explain(quadratic, x, rows, { rowBudget: 800 });
     expect(found.engine).toBe('kernel-shap');
     expectClose(phi(found), phi(await explain(quadratic, x, rows)), 1e-9);
@@ -216,7 +278,8 @@ describe('sampled coalitions', () => {
   });
 
   it('the same seed gives the same bits, another seed others', async () => {
-    const run = async (seed: string): Promise<number[]> => phi(await explain(curved, x, rows, { rowBudget: 800, seed }));
+    const run = async (seed: string): Promise<number[]> =>
+      phi(await explain(curved, x, rows, { rowBudget: 800, seed }));
     expect(await run('00000000000000000000000000000001')).toEqual(await run('00000000000000000000000000000001'));
     expect(await run('00000000000000000000000000000001')).not.toEqual(await run('00000000000000000000000000000002'));
   });
@@ -227,8 +290,17 @@ describe('sampled coalitions', () => {
 
   it('plays two hundred features within its budget', async () => {
     const wide = Array.from({ length: 200 }, (_, i) => i % 2);
-    const found = await explain((row) => row.reduce((sum, value, i) => sum + value * i, 0), wide, [wide.map(() => 0.5)], { rowBudget: 3000 });
+    const found = await explain(
+      (row) => row.reduce((sum, value, i) => sum + value * i, 0),
+      wide,
+      [wide.map(() => 0.5)],
+      { rowBudget: 3000 },
+    );
     expect(found.rowsScored).toBeLessThanOrEqual(3002);
-    expectClose(phi(found), wide.map((value, i) => (value - 0.5) * i), 1e-8);
+    expectClose(
+      phi(found),
+      wide.map((value, i) => (value - 0.5) * i),
+      1e-8,
+    );
   });
 });

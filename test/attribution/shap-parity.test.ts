@@ -5,13 +5,16 @@ import { explainPrediction } from '../../src/attribution/explain-prediction.ts';
 import type { ScoreSpace } from '../../src/core/case.ts';
 import { silent } from '../../src/core/run-context.ts';
 import { openModel } from '../../src/model/open-model.ts';
-import fixture from '../fixtures/peers/shap-kernel.json' with { type: 'json' };
 import { projectFolder } from '../_support/places.ts';
+import fixture from '../fixtures/peers/shap-kernel.json' with { type: 'json' };
 
 describe(`Python ${fixture.peer} ${fixture.version}, all coalitions, l1 off`, () => {
   it.each(fixture.cases)('gives the same attributions: $model, $space', async (peer) => {
     const space = peer.space as ScoreSpace;
-    const model = await openModel(readFileSync(join(projectFolder, peer.path)), { inputs: peer.inputs, positiveClass: 1 });
+    const model = await openModel(readFileSync(join(projectFolder, peer.path)), {
+      inputs: peer.inputs,
+      positiveClass: 1,
+    });
     const found = await explainPrediction({
       predict: model.predict,
       spaces: [space],
@@ -31,7 +34,9 @@ describe(`Python ${fixture.peer} ${fixture.version}, all coalitions, l1 off`, ()
     expect(Math.abs(answer!.baseValue - peer.baseValue)).toBeLessThanOrEqual(fixture.tolerance);
     expect(Math.abs(answer!.value - peer.value)).toBeLessThanOrEqual(fixture.tolerance);
     answer!.attributions.forEach(({ attribution }, index) => {
-      expect(Math.abs(attribution - peer.attributions[index]!), peer.players[index]!.name).toBeLessThanOrEqual(fixture.tolerance);
+      expect(Math.abs(attribution - peer.attributions[index]!), peer.players[index]!.name).toBeLessThanOrEqual(
+        fixture.tolerance,
+      );
     });
   });
 });

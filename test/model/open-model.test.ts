@@ -8,10 +8,15 @@ import { logistic } from '../../src/numeric/logistic.ts';
 import { sampleCase } from '../_support/places.ts';
 import { logisticRegression, type TinyModel, tinyOnnx } from '../_support/tiny-onnx.ts';
 
-const sampleModel = (version: string): Uint8Array => readFileSync(join(sampleCase, `lake/models/denial/${version}/model.onnx`));
+const sampleModel = (version: string): Uint8Array =>
+  readFileSync(join(sampleCase, `lake/models/denial/${version}/model.onnx`));
 const inputs = (count: number): string[] => Array.from({ length: count }, (_, index) => `x${index}`);
 
-async function score(bytes: Uint8Array, row: number[], positiveClass: number | string = 1): Promise<{ p: number; margin: number | null }> {
+async function score(
+  bytes: Uint8Array,
+  row: number[],
+  positiveClass: number | string = 1,
+): Promise<{ p: number; margin: number | null }> {
   const model = await openModel(bytes, { inputs: inputs(row.length), positiveClass });
   const rows = Float32Array.from(row);
   const [p = Number.NaN] = await model.predict(rows, 1, 'probability');
@@ -42,14 +47,19 @@ describe('openModel', () => {
     expect(margin).toBeCloseTo(0.25, 6);
   });
 
-  it.each(['v1', 'v2'])('gives the margin of the sample model %s, whose logistic is the probability', async (version) => {
-    const width = version === 'v1' ? 17 : 19;
-    const rows = Array.from({ length: 40 }, (_, k) => Array.from({ length: width }, (_, i) => (i < 3 ? ((k * 7 + i * 3) % 20) / 10 : (k >> (i % 5)) & 1)));
-    for (const row of rows) {
-      const { p, margin } = await score(sampleModel(version), row);
-      expect(Math.abs(logistic(margin ?? Number.NaN) - p)).toBeLessThan(1e-6);
-    }
-  });
+  it.each(['v1', 'v2'])(
+    'gives the margin of the sample model %s, whose logistic is the probability',
+    async (version) => {
+      const width = version === 'v1' ? 17 : 19;
+      const rows = Array.from({ length: 40 }, (_, k) =>
+        Array.from({ length: width }, (_, i) => (i < 3 ? ((k * 7 + i * 3) % 20) / 10 : (k >> (i % 5)) & 1)),
+      );
+      for (const row of rows) {
+        const { p, margin } = await score(sampleModel(version), row);
+        expect(Math.abs(logistic(margin ?? Number.NaN) - p)).toBeLessThan(1e-6);
+      }
+    },
+  );
 
   it('offers no margin for a plain number', async () => {
     const regressor: TinyModel = {
@@ -110,7 +120,9 @@ describe('openModel', () => {
       nodes: [{ operator: 'Log', inputs: ['input'], outputs: ['y'] }],
     };
     const model = await openModel(tinyOnnx(log), { inputs: ['x0'], positiveClass: 1 });
-    await expect(model.predict(Float32Array.of(-1), 1, 'probability')).rejects.toMatchObject({ code: 'model/non-finite-score' });
+    await expect(model.predict(Float32Array.of(-1), 1, 'probability')).rejects.toMatchObject({
+      code: 'model/non-finite-score',
+    });
     await model.release();
   });
 
@@ -129,14 +141,21 @@ describe('openModel', () => {
   it('throws only coded errors on damaged models', { timeout: 120_000 }, async () => {
     const whole = sampleModel('v1');
     await fc.assert(
-      fc.asyncProperty(fc.nat(whole.length - 1), fc.integer({ min: 0, max: 255 }), fc.boolean(), async (at, byte, cut) => {
-        const damaged = cut ? whole.slice(0, at) : Uint8Array.from(whole, (old, index) => (index === at ? byte : old));
-        const model = await openModel(damaged, { inputs: inputs(17), positiveClass: 1 }).catch((error: unknown) => {
-          expect(error).toBeInstanceOf(DossierError);
-          return null;
-        });
-        await model?.release();
-      }),
+      fc.asyncProperty(
+        fc.nat(whole.length - 1),
+        fc.integer({ min: 0, max: 255 }),
+        fc.boolean(),
+        async (at, byte, cut) => {
+          const damaged = cut
+            ? whole.slice(0, at)
+            : Uint8Array.from(whole, (old, index) => (index === at ? byte : old));
+          const model = await openModel(damaged, { inputs: inputs(17), positiveClass: 1 }).catch((error: unknown) => {
+            expect(error).toBeInstanceOf(DossierError);
+            return null;
+          });
+          await model?.release();
+        },
+      ),
       { seed: 11, numRuns: 150 },
     );
   });

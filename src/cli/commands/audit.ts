@@ -3,8 +3,8 @@ import type { AuditAnswer } from '../../core/answers.ts';
 import { auditAnswer } from '../../pipeline/answers.ts';
 import { audit } from '../../pipeline/audit.ts';
 import { withSession } from '../../pipeline/session.ts';
-import { type CaseOptions, caseCommand } from '../options.ts';
 import type { CommandContext } from '../command-context.ts';
+import { type CaseOptions, caseCommand } from '../options.ts';
 
 /** `dossier audit`: outcomes by group over the decision log. */
 export function auditCommand({ io, run }: CommandContext): Command {

@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import type { BuildAnswer } from '../../core/answers.ts';
 import { sha256Hex } from '../../core/sha256.ts';
 import { buildDossier } from '../../pipeline/build.ts';
+import type { CommandContext } from '../command-context.ts';
 import { issueLines } from '../issue-lines.ts';
 import { type CaseOptions, caseCommand, readKey } from '../options.ts';
-import type { CommandContext } from '../command-context.ts';
 
 interface BuildCommandOptions extends CaseOptions {
   out?: string;

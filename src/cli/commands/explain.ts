@@ -5,8 +5,8 @@ import { explain } from '../../pipeline/explain.ts';
 import { gather } from '../../pipeline/gather.ts';
 import { replay } from '../../pipeline/replay.ts';
 import { type Session, withSession } from '../../pipeline/session.ts';
-import { type CaseOptions, caseCommand } from '../options.ts';
 import type { CommandContext } from '../command-context.ts';
+import { type CaseOptions, caseCommand } from '../options.ts';
 
 /** `dossier explain <prediction-id>`: what moved the score, compared with whom. */
 export function explainCommand({ io, run }: CommandContext): Command {

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
 import type { IdsAnswer } from '../../core/answers.ts';
 import { withSession } from '../../pipeline/session.ts';
-import { type CaseOptions, caseCommand, positiveInteger } from '../options.ts';
 import type { CommandContext } from '../command-context.ts';
+import { type CaseOptions, caseCommand, positiveInteger } from '../options.ts';
 
 const ALL = Number.MAX_SAFE_INTEGER;
 

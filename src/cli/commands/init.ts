@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { initCase } from '../../pipeline/init-case.ts';
-import { printingCommand } from '../options.ts';
 import type { CommandContext } from '../command-context.ts';
+import { printingCommand } from '../options.ts';
 
 /** `dossier init DIR`: a commented case.yaml from what lies in a folder. */
 export function initCommand({ io }: CommandContext): Command {

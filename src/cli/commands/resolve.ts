@@ -3,9 +3,9 @@ import type { ResolveAnswer } from '../../core/answers.ts';
 import { resolveAnswer } from '../../pipeline/answers.ts';
 import { gather } from '../../pipeline/gather.ts';
 import { withSession } from '../../pipeline/session.ts';
+import type { CommandContext } from '../command-context.ts';
 import { issueLines } from '../issue-lines.ts';
 import { type CaseOptions, caseCommand } from '../options.ts';
-import type { CommandContext } from '../command-context.ts';
 
 /** `dossier resolve <prediction-id>`: which model, data and code stand behind a prediction. */
 export function resolveCommand({ io, run }: CommandContext): Command {

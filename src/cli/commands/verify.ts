@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import { EXIT } from '../../core/error.ts';
 import { folderReader } from '../../pipeline/folder-reader.ts';
 import { verifyDossier } from '../../seal/verify.ts';
-import { printingCommand, readKey } from '../options.ts';
 import type { CommandContext } from '../command-context.ts';
+import { printingCommand, readKey } from '../options.ts';
 
 /** `dossier verify DIR`: nothing but the folder is needed. */
 export function verifyCommand({ io, exit }: CommandContext): Command {
