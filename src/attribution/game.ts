@@ -129,9 +129,9 @@ async function scoreRows(
   for (let start = 0; start < rows.length; start += BATCH_ROWS) {
     signal.throwIfAborted();
     const batch = rows.slice(start, start + BATCH_ROWS);
-    batch.forEach((hybrid, index) =>
-      fillRow(setting, players, hybrid, buffer.subarray(index * width, (index + 1) * width)),
-    );
+    for (const [index, hybrid] of batch.entries()) {
+      fillRow(setting, players, hybrid, buffer.subarray(index * width, (index + 1) * width));
+    }
     const found = await setting.predict(buffer.subarray(0, batch.length * width), batch.length, space);
     if (found.length !== batch.length)
       throw new DossierError('model/score-shape', 'the model does not give one score a row');

@@ -64,6 +64,7 @@ export interface PdfKit extends AsyncIterable<Uint8Array> {
   fill(colour?: string): PdfKit;
   fillAndStroke(fill: string, stroke: string): PdfKit;
   translate(x: number, y: number): PdfKit;
+  scale(factor: number): PdfKit;
   struct(type: string, options?: StructureOptions): StructureElement;
   addStructure(element: StructureElement): void;
   markContent(tag: 'Artifact', options: { type: 'Pagination' | 'Layout' }): PdfKit;

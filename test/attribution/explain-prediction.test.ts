@@ -46,7 +46,7 @@ const base = (found: NumericAttribution): number => found.spaces[0]!.baseValue;
 
 function expectClose(actual: readonly number[], expected: readonly number[], tolerance: number): void {
   expect(actual).toHaveLength(expected.length);
-  actual.forEach((value, index) => expect(Math.abs(value - expected[index]!)).toBeLessThanOrEqual(tolerance));
+  for (const [index, value] of actual.entries()) expect(Math.abs(value - expected[index]!)).toBeLessThanOrEqual(tolerance);
 }
 
 const iris: Score = ([a, b, c, d]) => logistic(-1.6689 - 0.1991 * a! + 0.3426 * b! + 0.0478 * c! + 1.03745 * d!);

@@ -1,0 +1,123 @@
+import type { Evidence } from '../core/evidence.ts';
+import type { Attribution, BiasAudit, Findings, QualitySummary } from '../core/findings.ts';
+import type { Issue } from '../core/issue.ts';
+
+/**
+ * What a reviewer must settle before anything is sent to the person concerned. Holds nothing back by itself.
+ * @returns issues with codes `policy/...`, by code, then by message
+ */
+export function releaseGate(
+  evidence: Evidence,
+  findings: Pick<Findings, 'replay' | 'attribution' | 'bias' | 'quality'>,
+): Issue[] {
+  const { attribution, bias, quality } = findings;
+  const issues = [
+    ...digestIssues(evidence),
+    ...replayIssues(evidence, findings),
+    ...('notAvailable' in attribution ? [] : reasonIssues(evidence, attribution)),
+    ...('notAvailable' in bias ? [] : disparityIssues(bias)),
+    ...certificateIssues(evidence, quality),
+  ];
+  return issues.sort((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1));
+}
+
+function sortKey({ code, message }: Issue): string {
+  return `${code}\n${message}`;
+}
+
+function digestIssues({ chain: { model, training } }: Evidence): Issue[] {
+  const issues: Issue[] = [];
+  if (model?.verified !== true) {
+    issues.push({
+      code: 'policy/model-not-verified',
+      severity: 'error',
+      message: 'the digest of the model was not verified against the lineage',
+      hint: 'Supply the model file and a lineage record of its SHA-256.',
+    });
+  }
+  if (training?.verified !== true) {
+    issues.push({
+      code: 'policy/training-not-verified',
+      severity: 'warning',
+      message: 'the digest of the training data was not verified against the lineage',
+      hint: 'Supply the training data and a lineage record of its SHA-256.',
+    });
+  }
+  return issues;
+}
+
+function replayIssues({ prediction }: Evidence, { replay }: Pick<Findings, 'replay'>): Issue[] {
+  if (replay.decisionAgrees) return [];
+  const recorded = prediction.decision === null ? 'no decision' : `the decision "${prediction.decision}"`;
+  return [
+    {
+      code: 'policy/decision-differs',
+      severity: 'error',
+      message: `the log holds ${recorded}, the score and the cut-off give "${replay.decision}"`,
+      place: prediction.citation,
+      hint: 'Find out who changed the decision, and on what grounds.',
+    },
+  ];
+}
+
+function reasonIssues({ case: declaration }: Evidence, { reasons }: Attribution): Issue[] {
+  return reasons.flatMap(({ feature, code }): Issue[] => {
+    const declared = declaration.features.find(({ name }) => name === feature);
+    const issues: Issue[] = [];
+    if (declared?.prohibitedBasis === true) {
+      issues.push({
+        code: 'policy/prohibited-basis',
+        severity: 'error',
+        message: `the feature "${feature}" is a principal reason, and case.yaml declares it a prohibited basis`,
+        hint: 'Have counsel settle this before the reasons are released.',
+      });
+    }
+    if (code === null) {
+      issues.push({
+        code: 'policy/reason-without-wording',
+        severity: 'warning',
+        message: `the feature "${feature}" is a principal reason without an approved wording`,
+        hint: 'Give it a reason code and text in case.yaml.',
+      });
+    }
+    return issues;
+  });
+}
+
+const CALLED_FOR: Record<string, { severity: Issue['severity']; what: string } | undefined> = {
+  flagged: { severity: 'warning', what: 'past both screening values' },
+  'practical-only': { severity: 'info', what: 'below the impact ratio, not significant' },
+  'statistical-only': { severity: 'info', what: 'significant, with no impact ratio passed' },
+};
+
+function disparityIssues({ attributes, profile }: BiasAudit): Issue[] {
+  return attributes.flatMap(({ name, disparities }) =>
+    disparities.flatMap(({ group, metric, verdict }): Issue[] => {
+      const called = CALLED_FOR[verdict];
+      if (called === undefined) return [];
+      return [
+        {
+          code: `policy/disparity-${verdict}`,
+          severity: called.severity,
+          message: `by ${name}, the ${metric} of "${group}" is ${called.what} under ${profile.id}`,
+        },
+      ];
+    }),
+  );
+}
+
+function certificateIssues({ certificates }: Evidence, quality: QualitySummary): Issue[] {
+  return quality.certificates.flatMap(({ id, dataset, verdict, binding }): Issue[] => {
+    if (verdict !== 'fail' && verdict !== 'error') return [];
+    const place = certificates.find((certificate) => certificate.id === id)?.citation;
+    const what = verdict === 'fail' ? 'holds failed checks' : 'holds checks that could not run';
+    return [
+      {
+        code: 'policy/certificate-not-passed',
+        severity: 'warning',
+        message: `the quality certificate of ${dataset} ${what} (bound to it: ${binding})`,
+        ...(place === undefined ? {} : { place }),
+      },
+    ];
+  });
+}

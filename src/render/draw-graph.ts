@@ -1,0 +1,108 @@
+import type { GraphBlock } from '../core/block.ts';
+import { captionStyle, drawCaption } from './draw-table.ts';
+import { drawEdge } from './graph-edge.ts';
+import { type FigureNode, type GraphFigure, graphFigure } from './graph-figure.ts';
+import { drawNode, drawShape, drawSign } from './graph-node.ts';
+import type { Pen } from './pen.ts';
+
+const LEGEND_LINE = 15;
+const GAP = 8;
+
+/** Draws a graph with its caption and legend; one that is higher than a page goes on over the page's end. */
+export function drawGraph(pen: Pen, block: GraphBlock): void {
+  const figure = laidOut(pen, block);
+  pen.ensure(graphHeight(pen, block));
+  drawCaption(pen, block.caption, 'P');
+  pen.y += 4;
+  const alt = pen.clean(block.alt, captionStyle(pen));
+  bands(pen, figure).forEach((band, index) => {
+    if (index > 0) pen.newPage();
+    const height = (band.to - band.from) * figure.scale;
+    const { left, width, y } = pen;
+    const bbox: [number, number, number, number] = [left, y, left + width, y + height];
+    pen.within('Figure', () => pen.content(() => drawBand(pen, figure, band)), { alt, bbox });
+    pen.y += height;
+  });
+  pen.y += GAP;
+  drawLegend(pen, block.legend);
+  pen.y += 12;
+}
+
+/** The height of a graph with its caption and legend. */
+export function graphHeight(pen: Pen, block: GraphBlock): number {
+  const figure = laidOut(pen, block);
+  return Math.min(figure.height * figure.scale + around(pen, block), pen.bottom - pen.top);
+}
+
+function laidOut(pen: Pen, block: GraphBlock): GraphFigure {
+  return graphFigure(pen, block, { width: pen.width, height: pen.bottom - pen.top - around(pen, block) });
+}
+
+function around(pen: Pen, { caption, legend }: GraphBlock): number {
+  const style = captionStyle(pen);
+  const lines = pen.lines(caption, pen.width, style).length;
+  return lines * style.lineHeight + 7 + GAP + legend.length * LEGEND_LINE;
+}
+
+/** A stretch of the figure, from one height to another, that goes on one page. */
+interface Band {
+  from: number;
+  to: number;
+}
+
+/** Cuts the figure between nodes, never through one. */
+function bands(pen: Pen, { height, scale, nodes }: GraphFigure): Band[] {
+  const cut: Band[] = [];
+  let from = 0;
+  let room = pen.room / scale;
+  while (height - from > room + 0.5) {
+    const to = freeHeight(nodes, from, from + room);
+    cut.push({ from, to });
+    from = to;
+    room = (pen.bottom - pen.top) / scale;
+  }
+  return [...cut, { from, to: height }];
+}
+
+/** The greatest height up to `limit` at which no node lies; `limit` where there is none. */
+function freeHeight(nodes: readonly FigureNode[], from: number, limit: number): number {
+  let height = limit;
+  for (let changed = true; changed; ) {
+    const crossed = nodes.find(({ y, height: own }) => y - own / 2 < height && height < y + own / 2);
+    changed = crossed !== undefined;
+    if (crossed !== undefined) height = crossed.y - crossed.height / 2 - 2;
+  }
+  return height > from ? height : limit;
+}
+
+function drawBand(pen: Pen, { nodes, lines, width, scale }: GraphFigure, { from, to }: Band): void {
+  const { kit } = pen;
+  kit.save();
+  kit.rect(pen.left - 2, pen.y - 1, pen.width + 4, (to - from) * scale + 2).clip();
+  kit.translate(pen.left + (pen.width - width * scale) / 2, pen.y - from * scale);
+  kit.scale(scale);
+  for (const line of lines) {
+    if (line.some(({ y }) => y >= from) && line.some(({ y }) => y <= to)) drawEdge(pen, line);
+  }
+  for (const node of nodes) {
+    if (node.y >= from && node.y < to) drawNode(pen, node);
+  }
+  kit.restore();
+}
+
+function drawLegend(pen: Pen, legend: GraphBlock['legend']): void {
+  if (legend.length === 0) return;
+  const style = pen.style('regular', pen.theme.sizes.note, pen.theme.colours.muted);
+  pen.ensure(legend.length * LEGEND_LINE);
+  pen.within('P', () => {
+    for (const { tone, text } of legend) {
+      const { y, left } = pen;
+      pen.content(() => {
+        drawShape(pen, { shape: 'box', tone }, { x: left + 1, y: y + 1.5, width: 24, height: 10 });
+        drawSign(pen, tone, left + 16.5, y + 1.6);
+        pen.line(pen.clean(text, style), left + 33, y + 0.6, style);
+      });
+      pen.y += LEGEND_LINE;
+    }
+  });
+}

@@ -1,0 +1,57 @@
+import type { IntervalChart } from '../core/block.ts';
+import { decimal, interval, NOT_ESTIMABLE, percentage } from '../core/format.ts';
+import { digitsOf } from './axis-digits.ts';
+import type { ChartRow, RowChart } from './row-chart.ts';
+import type { Theme } from './theme.ts';
+
+type Row = IntervalChart['panels'][number]['rows'][number];
+
+/** Intervals as rows: a heading for each panel, below it one row a group with its value written out at the right. */
+export function intervalRows(chart: IntervalChart, { colours }: Pick<Theme, 'colours'>, textRoom: number): RowChart {
+  return {
+    axis: chart.axis,
+    rows: chart.panels.flatMap(({ title, rows }) => [
+      { ...empty, heading: title },
+      ...rows.map((row) => intervalRow(row, intervalText(row, chart.percent), colours.down)),
+    ]),
+    domain: chart.range,
+    reference: null,
+    tick: (value, step) => (chart.percent ? percentage(value, digitsOf(step * 100)) : decimal(value, digitsOf(step))),
+    textRoom,
+  };
+}
+
+/** The texts at the right, of which the widest decides the room there. */
+export function intervalTexts({ panels, percent }: IntervalChart): string[] {
+  return panels.flatMap(({ rows }) => rows.map((row) => intervalText(row, percent)));
+}
+
+const empty: ChartRow = {
+  label: '',
+  heading: '',
+  strong: false,
+  bar: null,
+  whisker: null,
+  mark: null,
+  text: '',
+  textAt: 'column',
+  link: null,
+};
+
+function intervalRow({ label, value, low, high }: Row, text: string, colour: string): ChartRow {
+  const known = low !== null && high !== null;
+  return {
+    ...empty,
+    label,
+    text,
+    bar: known ? { from: low, to: high, colour } : null,
+    whisker: known ? { low, high } : null,
+    mark: value === null ? null : { value, shape: 'dot' },
+  };
+}
+
+function intervalText({ value, low, high }: Row, percent: boolean): string {
+  const write = (number: number | null): string => (percent ? percentage(number) : decimal(number, 3));
+  if (value === null) return NOT_ESTIMABLE;
+  return low === null || high === null ? write(value) : `${write(value)}  (${interval(low, high, write)})`;
+}

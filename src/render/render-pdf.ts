@@ -1,0 +1,48 @@
+import type { Document } from '../core/document.ts';
+import { type Attachment, attach } from './attachments.ts';
+import { bookmarksOf } from './bookmarks.ts';
+import { drawCover } from './cover.ts';
+import { drawSection } from './draw-section.ts';
+import { drawFurniture } from './furniture.ts';
+import { openKit } from './open-kit.ts';
+import { Pen } from './pen.ts';
+import type { PdfKit } from './pdf-kit.ts';
+import { readTheme } from './theme.ts';
+
+export interface RenderOptions {
+  /** Files that travel inside the PDF. */
+  attachments: readonly Attachment[];
+  /** A `Theme`, or the part of one that a theme.json gives; {} is the default. */
+  theme: unknown;
+}
+
+export interface RenderedPdf {
+  bytes: Uint8Array;
+  pages: number;
+}
+
+/**
+ * Sets a document on A4 pages: cover, running lines, outline, structure tree, attachments. Equal documents give equal
+ * bytes: dates come from the document, fonts from the package, and nothing asks the host for its zone or language.
+ * @throws DossierError output/theme-invalid, output/date-invalid
+ */
+export async function renderPdf(document: Document, { attachments, theme }: RenderOptions): Promise<RenderedPdf> {
+  const kit = openKit(document);
+  const pen = new Pen(kit, readTheme(theme));
+  const bookmarks = bookmarksOf(kit);
+  drawCover(pen, document);
+  for (const [index, section] of document.sections.entries()) {
+    await drawSection(pen, section, { bookmarks, index });
+  }
+  const pages = drawFurniture(pen, document);
+  attach(kit, attachments, document);
+  bookmarks.close();
+  return { bytes: await bytesOf(kit), pages };
+}
+
+async function bytesOf(kit: PdfKit): Promise<Uint8Array> {
+  kit.end();
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of kit) chunks.push(chunk);
+  return new Uint8Array(Buffer.concat(chunks));
+}
