@@ -1,5 +1,5 @@
 import type { IntervalChart } from '../core/block.ts';
-import { decimal, interval, NOT_ESTIMABLE, percentage } from '../core/format.ts';
+import { decimal, interval, percentage } from '../core/format.ts';
 import { digitsOf } from './axis-digits.ts';
 import type { ChartRow, RowChart } from './row-chart.ts';
 import type { Theme } from './theme.ts';
@@ -52,6 +52,5 @@ function intervalRow({ label, value, low, high }: Row, text: string, colour: str
 
 function intervalText({ value, low, high }: Row, percent: boolean): string {
   const write = (number: number | null): string => (percent ? percentage(number) : decimal(number, 3));
-  if (value === null) return NOT_ESTIMABLE;
-  return low === null || high === null ? write(value) : `${write(value)}  (${interval(low, high, write)})`;
+  return value === null || low === null || high === null ? write(value) : `${write(value)}  (${interval(low, high, write)})`;
 }

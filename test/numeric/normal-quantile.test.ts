@@ -12,7 +12,7 @@ describe('criticalZ', () => {
     [0.99, 2.5758293035489004],
     [0.999, 3.2905267314919255],
   ])('for %d is %d', (confidence, z) => {
-    expect(Math.abs(criticalZ(confidence) - z)).toBeLessThan(1e-14);
+    expect(Math.abs(criticalZ(confidence) - z)).toBeLessThan(1e-13);
   });
 
   it('takes away what twoSidedNormalP leaves', () => {

@@ -1,8 +1,14 @@
 import type { AttributeAudit } from '../../core/findings.ts';
 
-/** The metrics that any group of an attribute has: the selection rate first, the others as the record lists them. */
+/** The rates that a document shows, in this order. All others are in the record and in the tables beside it. */
+export const SHOWN_METRICS: readonly string[] = [
+  'selectionRate',
+  'truePositiveRate',
+  'falsePositiveRate',
+  'positivePredictiveValue',
+];
+
+/** The shown metrics that any group of an attribute has. */
 export function metricsOf({ groups }: AttributeAudit): string[] {
-  const found = [...new Set(groups.flatMap(({ metrics }) => Object.keys(metrics)))];
-  const selection = found.filter((metric) => metric === 'selectionRate');
-  return [...selection, ...found.filter((metric) => metric !== 'selectionRate').sort()];
+  return SHOWN_METRICS.filter((metric) => groups.some(({ metrics }) => Object.hasOwn(metrics, metric)));
 }

@@ -1,0 +1,92 @@
+import type { CodeRecord } from '../core/evidence.ts';
+import type { CodeAnswer } from './artefact-probe.ts';
+import type { BreakCode } from './breaks.ts';
+import { type ChainContext, runNodeId, runWords } from './chain-context.ts';
+import type { RunNode } from './graph.ts';
+
+export interface Stage {
+  stage: CodeRecord['stage'];
+  run: RunNode;
+}
+
+/** The code of one run and the run that it belongs to. */
+export interface CodeOfRun {
+  run: RunNode;
+  record: CodeRecord;
+}
+
+/** The code of every run on the chain, each looked up at its commit; what cannot be found is reported. */
+export async function codeRecords(context: ChainContext, stages: readonly Stage[]): Promise<CodeOfRun[]> {
+  const records: CodeOfRun[] = [];
+  for (const { stage, run } of stages) {
+    const record = await codeRecord(context, stage, run);
+    if (record !== null) records.push({ run, record });
+  }
+  reportDifference(context, records);
+  return records;
+}
+
+export function codeNodeId({ repository, commit, path }: CodeRecord): string {
+  return `code:${repository}@${commit ?? ''}:${path ?? ''}`;
+}
+
+async function codeRecord(context: ChainContext, stage: CodeRecord['stage'], run: RunNode): Promise<CodeRecord | null> {
+  const { code } = run;
+  if (code === null) {
+    context.breaks.report('lineage/code-missing', `${runWords(run)} names no source code`, {
+      about: [runNodeId(run)],
+      place: run.citations.at(-1),
+    });
+    return null;
+  }
+  const { repository, path, commit, branch } = code;
+  const answer = commit === null ? null : await context.probe.code(repository, commit, path);
+  const record: CodeRecord = {
+    stage,
+    job: run.job,
+    repository,
+    path,
+    commit,
+    branch: branch ?? answer?.branches[0] ?? null,
+    verified: answer?.known === 'found' && answer.sha256 !== null,
+    author: answer?.author ?? null,
+    committedAt: answer?.committedAt ?? null,
+    subject: answer?.subject ?? null,
+    sha256: answer?.sha256 ?? null,
+    citations: [code.citation],
+  };
+  reportCode(context, record, run, answer);
+  return record;
+}
+
+const NOT_FOUND: Record<Exclude<CodeAnswer['known'], 'found'>, BreakCode> = {
+  'repository-missing': 'lineage/repository-unavailable',
+  'commit-missing': 'lineage/commit-not-found',
+  'file-missing': 'lineage/code-file-missing',
+};
+
+function reportCode({ breaks }: ChainContext, record: CodeRecord, run: RunNode, answer: CodeAnswer | null): void {
+  const { repository, commit, path } = record;
+  const detail = { about: [codeNodeId(record)], place: record.citations[0] };
+  if (answer === null) {
+    breaks.report('lineage/code-without-commit', `${runWords(run)} names ${repository} without a commit`, detail);
+  } else if (answer.known !== 'found') {
+    const messages = {
+      'repository-missing': `no repository of the case is ${repository}`,
+      'commit-missing': `${repository} has no commit ${commit}, which ${runWords(run)} names`,
+      'file-missing': `${repository} has no file ${path} at commit ${commit}, which ${runWords(run)} names`,
+    };
+    breaks.report(NOT_FOUND[answer.known], messages[answer.known], detail);
+  }
+}
+
+function reportDifference({ breaks }: ChainContext, records: readonly CodeOfRun[]): void {
+  const scoring = records.find(({ record }) => record.stage === 'scoring')?.record;
+  const training = records.find(({ record }) => record.stage === 'training')?.record;
+  if (!scoring?.commit || !training?.commit || scoring.commit === training.commit) return;
+  breaks.report(
+    'lineage/code-differs',
+    `the model was trained with the code of commit ${training.commit} and scored with that of commit ${scoring.commit}`,
+    { place: scoring.citations[0] },
+  );
+}

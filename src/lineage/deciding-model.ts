@@ -1,0 +1,141 @@
+import type { ModelDeclaration } from '../core/case.ts';
+import type { Grade } from '../core/citation.ts';
+import { type ChainContext, datasetNodeId, PREDICTION_NODE, runNodeId, runWords, shownName } from './chain-context.ts';
+import { statedAt, statedOf } from './describe-dataset.ts';
+import type { AsOfGraph, RunNode, Use } from './graph.ts';
+import { groupBy } from './group-by.ts';
+import type { ScoringRun } from './scoring-run.ts';
+import { versionKey } from './sha256-of.ts';
+
+export interface DecidingModel {
+  use: Use;
+  grade: Grade;
+}
+
+type Choice = { kind: 'one'; use: Use } | { kind: 'none' } | { kind: 'several'; uses: Use[] };
+
+const MODEL_TYPES = new Set(['MODEL', 'ML_MODEL', 'MLMODEL']);
+const VERSION_TAGS = new Set(['model_version', 'modelVersion', 'model-version']);
+
+/** The model that decided, or null: two records that contradict each other are never settled by choosing one. */
+export function decidingModel(context: ChainContext, scoring: ScoringRun | null): DecidingModel | null {
+  if (declarationOf(context) === undefined) {
+    const { prediction, breaks } = context;
+    breaks.report(
+      'lineage/model-undeclared',
+      `prediction ${prediction.id} was decided by model version ${prediction.modelVersion}, which the case does not declare`,
+      { about: [PREDICTION_NODE], place: prediction.citation },
+    );
+  }
+  if (scoring === null) return byDeclaration(context);
+  const choice = chosenModel(context, scoring.run);
+  const about = { about: [runNodeId(scoring.run)], place: scoring.run.citations.at(-1) };
+  if (choice.kind === 'none') {
+    context.breaks.report('lineage/model-missing', `${runWords(scoring.run)} has no model among its inputs`, about);
+    return null;
+  }
+  if (choice.kind === 'several') {
+    reportSeveral(context, scoring.run, choice.uses);
+    return null;
+  }
+  return contradicts(context, scoring.run, choice.use) ? null : { use: choice.use, grade: scoring.grade };
+}
+
+/** Which of a run's inputs is the model: the only one, or the only one that the case declares for that version. */
+export function chosenModel(context: ChainContext, run: RunNode): Choice {
+  const models = modelInputs(context, run.inputs);
+  const declared = models.filter(({ dataset }) => isDeclared(context.graph, dataset, declarationOf(context)));
+  const eligible = declared.length > 0 ? declared : models;
+  const [use] = eligible;
+  if (use === undefined) return { kind: 'none' };
+  return eligible.length === 1 ? { kind: 'one', use } : { kind: 'several', uses: eligible };
+}
+
+/** Inputs of the type MODEL; where none is typed so, those that the case declares; else those named like ONNX files. */
+export function modelInputs({ graph, case: declaration }: Pick<ChainContext, 'graph' | 'case'>, inputs: Use[]): Use[] {
+  const typed = inputs.filter((use) =>
+    statedOf(graph, use, 'dataset-type').some(({ type }) => MODEL_TYPES.has(type.toUpperCase())),
+  );
+  if (typed.length > 0) return typed;
+  const declared = inputs.filter(({ dataset }) =>
+    declaration.models.some((model) => isDeclared(graph, dataset, model)),
+  );
+  if (declared.length > 0) return declared;
+  return inputs.filter(({ dataset }) => graph.identity.namesOf(dataset).some(({ name }) => /\.onnx$/i.test(name)));
+}
+
+function declarationOf({ case: declaration, prediction }: ChainContext): ModelDeclaration | undefined {
+  return declaration.models.find(({ version }) => version === prediction.modelVersion);
+}
+
+function isDeclared(graph: AsOfGraph, dataset: string, model: ModelDeclaration | undefined): boolean {
+  if (model === undefined) return false;
+  return graph.identity
+    .namesOf(dataset)
+    .some(({ namespace, name }) => name === model.dataset || `${namespace}/${name}` === model.dataset);
+}
+
+function reportSeveral(context: ChainContext, run: RunNode, uses: Use[]): void {
+  const { graph, breaks } = context;
+  const byDataset = groupBy(uses, ({ dataset }) => dataset);
+  const named = uses.map((use) => `${shownName(graph, use.dataset)} at ${use.version ?? 'no version'}`).join('; ');
+  const about = { about: [runNodeId(run)], place: run.citations.at(-1) };
+  if (byDataset.size === 1) {
+    breaks.report(
+      'lineage/version-conflict',
+      `the events of ${runWords(run)} name its model in several versions: ${named}`,
+      about,
+    );
+  } else {
+    breaks.report('lineage/model-ambiguous', `${runWords(run)} read several models: ${named}`, about);
+  }
+}
+
+/** Compares what the log, the case and the tags of the artefact say of the model's version. */
+function contradicts(context: ChainContext, run: RunNode, use: Use): boolean {
+  const { graph, breaks, prediction } = context;
+  const declaration = declarationOf(context);
+  const name = shownName(graph, use.dataset);
+  const detail = { about: [PREDICTION_NODE, runNodeId(run)], place: use.citations.at(-1) };
+  const says = `the decision log names model version ${prediction.modelVersion} for prediction ${prediction.id}`;
+  if (declaration !== undefined && !isDeclared(graph, use.dataset, declaration)) {
+    const declared = `which the case declares as ${declaration.dataset}`;
+    breaks.report('lineage/model-version-conflict', `${says}, ${declared}, but ${runWords(run)} read ${name}`, detail);
+    return true;
+  }
+  const tags = statedAt(graph, use, 'dataset-tag').filter(({ key }) => VERSION_TAGS.has(key));
+  const other = tags.find(({ value }) => value !== prediction.modelVersion);
+  if (other === undefined) return false;
+  breaks.report(
+    'lineage/model-version-conflict',
+    `${says}, but ${name}, which ${runWords(run)} read, is tagged ${other.value}`,
+    {
+      ...detail,
+      place: other.citation,
+    },
+  );
+  return true;
+}
+
+/**
+ * Without a scoring run only the word of the case is left. It is taken when COMPLETE runs had written exactly one
+ * version of the declared artefact by the time of the decision; of several, none is chosen.
+ */
+function byDeclaration(context: ChainContext): DecidingModel | null {
+  const { graph, breaks, decidedAt, prediction } = context;
+  const declaration = declarationOf(context);
+  const outputs = [...graph.runs.values()]
+    .filter((run) => run.state === 'COMPLETE' && (run.endedAt ?? run.firstAt) <= decidedAt)
+    .flatMap((run) => run.outputs)
+    .filter(({ dataset, version }) => version !== null && isDeclared(graph, dataset, declaration));
+  const versions = groupBy(outputs, ({ dataset, version }) => JSON.stringify([dataset, versionKey(version)]));
+  const [use] = outputs;
+  if (use !== undefined && versions.size === 1) return { use, grade: 'declared' };
+  const extent = versions.size === 0 ? 'no version' : `${versions.size} versions`;
+  breaks.report(
+    'lineage/model-missing',
+    `the lineage records ${extent} of a model ${prediction.modelVersion} by the time of prediction ${prediction.id}, and no run that read it`,
+    { about: [PREDICTION_NODE, ...outputs.map(datasetNodeId)], place: prediction.citation },
+  );
+  return null;
+}

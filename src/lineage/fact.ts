@@ -1,0 +1,128 @@
+import type { Citation, Grade } from '../core/citation.ts';
+import type { DatasetName } from '../core/evidence.ts';
+
+/** What every fact carries: when it was stated, how strongly it is held, and the record that states it. */
+interface Stated {
+  /** ISO 8601 in UTC with milliseconds, so that comparing texts compares times. */
+  at: string;
+  grade: Grade;
+  citation: Citation;
+}
+
+/** About one data set, at one version where the record names one, as seen by one run where a run saw it. */
+interface AboutDataset extends Stated {
+  dataset: DatasetName;
+  /** The version named, or `sha256:<digest>` where only a digest is. Null when neither is. */
+  version: string | null;
+  run: string | null;
+}
+
+export type RunState = 'START' | 'RUNNING' | 'COMPLETE' | 'FAIL' | 'ABORT' | 'OTHER';
+
+export interface RunStateFact extends Stated {
+  kind: 'run-state';
+  run: string;
+  job: DatasetName;
+  state: RunState;
+}
+
+export interface RunParentFact extends Stated {
+  kind: 'run-parent';
+  run: string;
+  parent: string;
+}
+
+export interface RunEngineFact extends Stated {
+  kind: 'run-engine';
+  run: string;
+  engine: string;
+}
+
+/** A run reads or writes a data set. */
+export interface RunDatasetFact extends AboutDataset {
+  kind: 'run-dataset';
+  run: string;
+  direction: 'input' | 'output';
+}
+
+/** A job is said to read or write a data set, apart from any run. */
+export interface JobDatasetFact extends AboutDataset {
+  kind: 'job-dataset';
+  job: DatasetName;
+  direction: 'input' | 'output';
+}
+
+/** Where the code of a job lay when a run of it was recorded. `run` is null when the job alone was described. */
+export interface JobCodeFact extends Stated {
+  kind: 'job-code';
+  run: string | null;
+  job: DatasetName;
+  repository: string;
+  path: string | null;
+  commit: string | null;
+  branch: string | null;
+}
+
+export interface DatasetDigestFact extends AboutDataset {
+  kind: 'dataset-digest';
+  sha256: string;
+}
+
+export interface DatasetSchemaFact extends AboutDataset {
+  kind: 'dataset-schema';
+  columns: string[];
+}
+
+export interface DatasetTypeFact extends AboutDataset {
+  kind: 'dataset-type';
+  type: string;
+}
+
+export interface DatasetOwnerFact extends AboutDataset {
+  kind: 'dataset-owner';
+  owner: string;
+}
+
+/** Another name of the same data set. */
+export interface DatasetAliasFact extends AboutDataset {
+  kind: 'dataset-alias';
+  alias: DatasetName;
+}
+
+export interface DatasetRowsFact extends AboutDataset {
+  kind: 'dataset-rows';
+  rows: number;
+}
+
+export interface DatasetTagFact extends AboutDataset {
+  kind: 'dataset-tag';
+  key: string;
+  value: string;
+}
+
+/** A column was made from, or steered by, a column of another data set. */
+export interface ColumnDerivationFact extends AboutDataset {
+  kind: 'column-derivation';
+  /** Null when the whole data set depends on the source column, as by a filter or a join. */
+  column: string | null;
+  source: DatasetName;
+  sourceColumn: string;
+  /** IDENTITY, TRANSFORMATION, AGGREGATION, INDIRECT, or UNKNOWN when the record does not say. */
+  transformation: string;
+  masked: boolean;
+}
+
+export type DatasetFact =
+  | RunDatasetFact
+  | JobDatasetFact
+  | DatasetDigestFact
+  | DatasetSchemaFact
+  | DatasetTypeFact
+  | DatasetOwnerFact
+  | DatasetAliasFact
+  | DatasetRowsFact
+  | DatasetTagFact
+  | ColumnDerivationFact;
+
+/** One statement of one record. Facts are only ever added; what they mean together is folded from them. */
+export type Fact = RunStateFact | RunParentFact | RunEngineFact | JobCodeFact | DatasetFact;

@@ -1,0 +1,86 @@
+import type { Citation } from '../../core/citation.ts';
+import type { DatasetName } from '../../core/evidence.ts';
+import type { Fact, RunState } from '../fact.ts';
+import { readInstant } from '../instant.ts';
+import { codeLocation } from './code-location.ts';
+import { datasetFacts } from './dataset-facts.ts';
+import { isObject, type JsonObject, listAt, objectAt, textAt } from './json-access.ts';
+import { nameAt } from './names.ts';
+import type { Statement } from './statement.ts';
+
+const STATES = new Set<string>(['START', 'RUNNING', 'COMPLETE', 'FAIL', 'ABORT', 'OTHER']);
+
+/** What one event states, or why it cannot be read. */
+export type EventReading = { facts: Fact[]; zoned: boolean; flaws: string[] } | { fault: string };
+
+/** Reads a run, job or dataset event of any version of the specification. */
+export function eventFacts(event: unknown, citation: Citation): EventReading {
+  if (!isObject(event)) return { fault: 'is not an event' };
+  const time = textAt(event, 'eventTime');
+  const instant = readInstant(time ?? '');
+  if (instant === null) return { fault: time === null ? 'has no eventTime' : 'has an eventTime that is no time' };
+  const statement: Statement = { at: instant.at, grade: 'recorded', citation, run: null };
+  const flaws: string[] = [];
+  const facts = bodyFacts(event, statement, flaws);
+  return facts === null
+    ? { fault: 'names neither a run of a job, nor a job, nor a dataset' }
+    : { facts, zoned: instant.zoned, flaws };
+}
+
+function bodyFacts(event: JsonObject, statement: Statement, flaws: string[]): Fact[] | null {
+  const job = nameAt(objectAt(event, 'job'));
+  const runId = textAt(objectAt(event, 'run'), 'runId');
+  if (runId !== null) return job === null ? null : runFacts(event, job, { ...statement, run: runId }, flaws);
+  if (Object.hasOwn(event, 'run')) return null;
+  if (job !== null) return jobFacts(event, job, statement, flaws);
+  return datasetFacts(objectAt(event, 'dataset'), statement)?.facts ?? null;
+}
+
+function runFacts(event: JsonObject, job: DatasetName, statement: Statement, flaws: string[]): Fact[] {
+  const run = statement.run ?? '';
+  const facets = objectAt(objectAt(event, 'run'), 'facets');
+  const state = (textAt(event, 'eventType') ?? '').toUpperCase();
+  const parent = textAt(objectAt(objectAt(facets, 'parent') ?? objectAt(facets, 'parentRun'), 'run'), 'runId');
+  const engine = engineOf(objectAt(facets, 'processing_engine'));
+  return [
+    { ...statement, kind: 'run-state', run, job, state: STATES.has(state) ? (state as RunState) : 'OTHER' },
+    ...(parent === null ? [] : [{ ...statement, kind: 'run-parent' as const, run, parent }]),
+    ...(engine === null ? [] : [{ ...statement, kind: 'run-engine' as const, run, engine }]),
+    ...codeFacts(event, job, statement),
+    ...useFacts(event, flaws, statement, (about, direction) => ({ ...about, kind: 'run-dataset', run, direction })),
+  ];
+}
+
+function jobFacts(event: JsonObject, job: DatasetName, statement: Statement, flaws: string[]): Fact[] {
+  return [
+    ...codeFacts(event, job, statement),
+    ...useFacts(event, flaws, statement, (about, direction) => ({ ...about, kind: 'job-dataset', job, direction })),
+  ];
+}
+
+function engineOf(facet: JsonObject | null): string | null {
+  const words = [textAt(facet, 'name'), textAt(facet, 'version')].filter((word) => word !== null);
+  return words.length === 0 ? null : words.join(' ');
+}
+
+function codeFacts(event: JsonObject, job: DatasetName, statement: Statement): Fact[] {
+  const location = codeLocation(objectAt(objectAt(event, 'job'), 'facets'));
+  return location === null ? [] : [{ ...statement, kind: 'job-code', job, ...location }];
+}
+
+type About = NonNullable<ReturnType<typeof datasetFacts>>['about'];
+
+function useFacts(
+  event: JsonObject,
+  flaws: string[],
+  statement: Statement,
+  use: (about: About, direction: 'input' | 'output') => Fact,
+): Fact[] {
+  return (['input', 'output'] as const).flatMap((direction) =>
+    listAt(event, `${direction}s`).flatMap((value): Fact[] => {
+      const read = datasetFacts(value, statement);
+      if (read === null) flaws.push(`lists an ${direction} without a namespace and a name`);
+      return read === null ? [] : [use(read.about, direction), ...read.facts];
+    }),
+  );
+}

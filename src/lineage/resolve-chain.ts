@@ -1,0 +1,166 @@
+import type { Case } from '../core/case.ts';
+import { DossierError } from '../core/error.ts';
+import type { Chain, DatasetRecord, PredictionRecord, UpstreamDataset } from '../core/evidence.ts';
+import type { Issue } from '../core/issue.ts';
+import type { ArtefactProbe } from './artefact-probe.ts';
+import { breakLog } from './break-log.ts';
+import { type ChainContext, datasetNodeId, runWords, shownName } from './chain-context.ts';
+import { chainGraph, type Link } from './chain-graph.ts';
+import { codeRecords, type Stage } from './code-records.ts';
+import { columnOrigins } from './column-origins.ts';
+import { datasetRecord } from './dataset-record.ts';
+import { type DecidingModel, decidingModel } from './deciding-model.ts';
+import type { Fact } from './fact.ts';
+import { foldGraph, type RunNode, type Use } from './graph.ts';
+import { readInstant } from './instant.ts';
+import { type Production, producerOf, readerOf } from './producer-of.ts';
+import { runRecord } from './run-record.ts';
+import { type ScoringRun, scoringRun } from './scoring-run.ts';
+import { trainingData } from './training-data.ts';
+import { type UpstreamStep, upstreamSteps } from './upstream.ts';
+
+interface Question {
+  facts: readonly Fact[];
+  case: Case;
+  prediction: PredictionRecord;
+  /** ISO 8601; nothing stated later is used. */
+  asOf: string;
+  probe: ArtefactProbe;
+}
+
+/**
+ * Follows a prediction back to its model, training data, sources and code. Every link that cannot be found, and
+ * every record that does not fit another, is an Issue; where records contradict each other, neither is chosen.
+ *
+ * @throws DossierError input/time-invalid when `asOf` or the time of the decision is no ISO 8601 time
+ */
+export async function resolveChain(question: Question): Promise<{ chain: Chain; issues: Issue[] }> {
+  const { facts, case: declaration, prediction, probe } = question;
+  const breaks = breakLog();
+  const graph = foldGraph(facts, momentOf(question.asOf));
+  const decidedAt = momentOf(prediction.decidedAt);
+  const context: ChainContext = { graph, case: declaration, prediction, decidedAt, probe, breaks };
+  const found = follow(context);
+  const chain = await describe(context, found);
+  return { chain, issues: [...breaks.issues] };
+}
+
+/** The links that were found, nearest to the prediction first. */
+interface Found {
+  scoring: ScoringRun | null;
+  model: DecidingModel | null;
+  trained: Production | null;
+  training: Use | null;
+  features: Production | null;
+  upstream: UpstreamStep[];
+}
+
+function follow(context: ChainContext): Found {
+  const scoring = scoringRun(context);
+  const model = decidingModel(context, scoring);
+  const reader = scoring === null ? { run: null, startedAt: context.decidedAt } : readerOf(scoring.run);
+  const trained = model === null ? null : producerOf(context, model.use, reader);
+  if (model !== null && trained?.run === null) reportUntrained(context, model.use);
+  const training = trained?.run == null ? null : trainingData(context, trained.run);
+  const features =
+    training === null || trained?.run == null ? null : producerOf(context, training, readerOf(trained.run));
+  if (training !== null && features?.run === null) reportUnmade(context, training);
+  const upstream = features?.run == null ? [] : upstreamSteps(context, features.run);
+  return { scoring, model, trained, training, features, upstream };
+}
+
+async function describe(context: ChainContext, found: Found): Promise<Chain> {
+  const { scoring, model, trained, training, features, upstream } = found;
+  const runs = {
+    scoring: scoring === null ? null : runRecord(context, scoring.run, scoring.grade),
+    training: trained?.run == null ? null : runRecord(context, trained.run, trained.grade),
+  };
+  if (features?.run != null) runRecord(context, features.run, features.grade);
+  const links: Link[] = [];
+  const link = async (kind: Link['kind'], use: Use, made: Production | null, readBy: RunNode | null) => {
+    const version = made?.version ?? use.version;
+    const record = await datasetRecord(context, use, version, made?.run ?? null);
+    links.push({ kind, use: { dataset: use.dataset, version }, record, madeBy: made?.run ?? null, readBy });
+    return record;
+  };
+  const modelRecord = model === null ? null : await link('model', model.use, trained, scoring?.run ?? null);
+  const trainingRecord = training === null ? null : await link('dataset', training, features, trained?.run ?? null);
+  const upstreamRecords: UpstreamDataset[] = [];
+  for (const step of upstream) {
+    const record = await link('dataset', step.use, step, step.reader);
+    upstreamRecords.push({ ...record, depth: step.depth, producedBy: step.run?.id ?? null });
+  }
+  const code = await codeRecords(context, stagesOf(found));
+  const inputs = context.case.models.find(({ version }) => version === context.prediction.modelVersion)?.inputs ?? [];
+  const made = links.slice(model === null ? 0 : 1).map(({ use, madeBy }) => ({ ...use, run: madeBy }));
+  const { prediction, breaks } = context;
+  return {
+    model: modelRecord === null || model === null ? null : modelArtefact(context, modelRecord, model, trained),
+    runs,
+    training: trainingRecord,
+    featureCode: code.find(({ record }) => record.stage === 'features')?.record ?? null,
+    code: code.map(({ record }) => record),
+    upstream: upstreamRecords.sort(nearestFirst),
+    columns: columnOrigins(context, inputs, training === null ? [] : made),
+    graph: chainGraph({ prediction, scoring: scoring?.run ?? null, links, code, breaks }),
+  };
+}
+
+/** A model is verified when a record names it and its bytes agree; a version that was only inferred stays inferred. */
+function modelArtefact(
+  { prediction }: ChainContext,
+  record: DatasetRecord,
+  model: DecidingModel,
+  trained: Production | null,
+): NonNullable<Chain['model']> {
+  const named = model.use.version === null && trained !== null ? trained.grade : model.grade;
+  const grade = named === 'recorded' && record.verified ? 'verified' : named;
+  return { ...record, modelVersion: prediction.modelVersion, grade };
+}
+
+/** One stage for each run of the chain; a run that played two parts is named for the nearer one. */
+function stagesOf({ scoring, trained, features, upstream }: Found): Stage[] {
+  const stages: [Stage['stage'], RunNode | null | undefined][] = [
+    ['scoring', scoring?.run],
+    ['training', trained?.run],
+    ['features', features?.run],
+    ...upstream.map(({ run }): [Stage['stage'], RunNode | null] => ['upstream', run]),
+  ];
+  const seen = new Set<RunNode>();
+  return stages.flatMap(([stage, run]) => {
+    if (run == null || seen.has(run)) return [];
+    seen.add(run);
+    return [{ stage, run }];
+  });
+}
+
+function nearestFirst(a: UpstreamDataset, b: UpstreamDataset): number {
+  const keyOf = ({ namespace, name, version }: UpstreamDataset): string => JSON.stringify([name, namespace, version]);
+  return a.depth - b.depth || (keyOf(a) < keyOf(b) ? -1 : Number(keyOf(a) > keyOf(b)));
+}
+
+function reportUntrained({ graph, breaks }: ChainContext, use: Use): void {
+  const writers = (graph.writers.get(use.dataset) ?? []).map((run) => `${runWords(run)} (${run.state})`);
+  const others = writers.length === 0 ? '' : `; other runs wrote it: ${writers.join('; ')}`;
+  breaks.report(
+    'lineage/training-run-missing',
+    `no COMPLETE run on record wrote ${shownName(graph, use.dataset)} as it was read${others}`,
+    { about: [datasetNodeId(use)], place: use.citations.at(-1) },
+  );
+}
+
+function reportUnmade({ graph, breaks }: ChainContext, use: Use): void {
+  breaks.report(
+    'lineage/producer-missing',
+    `no COMPLETE run on record wrote the training data ${shownName(graph, use.dataset)} as it was read`,
+    { about: [datasetNodeId(use)], place: use.citations.at(-1) },
+  );
+}
+
+function momentOf(text: string): string {
+  const instant = readInstant(text);
+  if (instant !== null) return instant.at;
+  throw new DossierError('input/time-invalid', `"${text}" is not a time`, {
+    hint: 'Write it like 2025-03-31T17:00:00Z.',
+  });
+}

@@ -1,0 +1,40 @@
+import type { Grade } from '../core/citation.ts';
+import type { RunRecord } from '../core/evidence.ts';
+import { type ChainContext, runNodeId, runWords } from './chain-context.ts';
+import { uniqueCitations } from './dataset-record.ts';
+import type { RunNode } from './graph.ts';
+
+/** A run of the chain; what its own events contradict or leave dangling is reported. */
+export function runRecord(context: ChainContext, run: RunNode, grade: Grade): RunRecord {
+  checkRun(context, run);
+  return {
+    id: run.id,
+    job: run.job,
+    state: run.state,
+    startedAt: run.startedAt,
+    endedAt: run.endedAt,
+    engine: run.engine,
+    grade,
+    citations: uniqueCitations(run.citations),
+  };
+}
+
+/** Reports what the events of one run of the chain leave open. */
+export function checkRun({ graph, breaks }: ChainContext, run: RunNode): void {
+  const detail = { about: [runNodeId(run)], place: run.citations.at(-1) };
+  if (run.state !== 'COMPLETE') {
+    breaks.report('lineage/run-not-complete', `${runWords(run)} has the last state ${run.state}`, detail);
+  }
+  if (run.startedAt !== null && run.endedAt !== null && run.endedAt < run.startedAt) {
+    breaks.report(
+      'lineage/time-inversion',
+      `${runWords(run)} ended at ${run.endedAt}, before it started at ${run.startedAt}`,
+      detail,
+    );
+  }
+  if (run.parent !== null && !graph.runs.has(run.parent)) {
+    breaks.report('lineage/dangling-parent', `${runWords(run)} names a parent that is not recorded, ${run.parent}`, {
+      place: run.citations.at(-1),
+    });
+  }
+}

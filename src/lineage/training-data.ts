@@ -1,0 +1,52 @@
+import { type ChainContext, runNodeId, runWords, shownName } from './chain-context.ts';
+import { modelInputs } from './deciding-model.ts';
+import { statedOf } from './describe-dataset.ts';
+import type { RunNode, Use } from './graph.ts';
+
+/** The data that a training run learned from. Of several inputs the only one that holds every model input, or none. */
+export function trainingData(context: ChainContext, training: RunNode): Use | null {
+  const { graph, breaks } = context;
+  const models = new Set(modelInputs(context, training.inputs));
+  const inputs = training.inputs.filter((use) => !models.has(use));
+  const about = { about: [runNodeId(training)], place: training.citations.at(-1) };
+  const [only] = inputs;
+  if (only === undefined) {
+    breaks.report('lineage/training-data-missing', `${runWords(training)} has no data set among its inputs`, about);
+    return null;
+  }
+  if (inputs.length === 1) {
+    reportColumns(context, only);
+    return only;
+  }
+  const covering = inputs.filter((use) => missingColumns(context, use)?.length === 0);
+  const [chosen] = covering;
+  if (chosen !== undefined && covering.length === 1) return chosen;
+  const named = (covering.length > 1 ? covering : inputs).map(
+    (use) => `${shownName(graph, use.dataset)} at ${use.version ?? 'no version'}`,
+  );
+  breaks.report(
+    'lineage/training-data-ambiguous',
+    `${runWords(training)} read several data sets that may be the training data: ${named.join('; ')}`,
+    about,
+  );
+  return null;
+}
+
+/** Model inputs that the schema lacks. Null when no schema or no model inputs are on record. */
+function missingColumns({ graph, case: declaration, prediction }: ChainContext, use: Use): string[] | null {
+  const schemas = statedOf(graph, use, 'dataset-schema');
+  const model = declaration.models.find(({ version }) => version === prediction.modelVersion);
+  if (schemas.length === 0 || model === undefined) return null;
+  const columns = new Set(schemas.flatMap((schema) => schema.columns));
+  return model.inputs.filter((input) => !columns.has(input));
+}
+
+function reportColumns(context: ChainContext, use: Use): void {
+  const missing = missingColumns(context, use) ?? [];
+  if (missing.length === 0) return;
+  context.breaks.report(
+    'lineage/training-columns-missing',
+    `the schema of ${shownName(context.graph, use.dataset)} lacks the model inputs ${missing.join(', ')}`,
+    { place: use.citations.at(-1) },
+  );
+}

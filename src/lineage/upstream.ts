@@ -1,0 +1,68 @@
+import { type ChainContext, datasetNodeId, runWords, shownName } from './chain-context.ts';
+import type { RunNode, Use } from './graph.ts';
+import { type Production, producerOf, readerOf } from './producer-of.ts';
+import { checkRun } from './run-record.ts';
+
+/** One data set behind the training data, and the run that made it. */
+export interface UpstreamStep extends Production {
+  use: Use;
+  depth: number;
+  /** The run that read it, which is the next step towards the training data. */
+  reader: RunNode;
+}
+
+/** Longer chains than any that a person follows; the bound also ends cycles through unversioned data sets. */
+const MAX_STEPS = 500;
+
+/** Data sets behind what a run made, nearest first; each version is followed once, so that cycles end. */
+export function upstreamSteps(context: ChainContext, from: RunNode): UpstreamStep[] {
+  const steps: UpstreamStep[] = [];
+  const followed = new Set<string>();
+  let readers: RunNode[] = [from];
+  for (let depth = 1; readers.length > 0; depth += 1) {
+    const next: RunNode[] = [];
+    for (const reader of readers) {
+      for (const use of reader.inputs) {
+        if (followed.has(datasetNodeId(use))) continue;
+        followed.add(datasetNodeId(use));
+        if (steps.length >= MAX_STEPS) return tooLong(context, steps);
+        const production = producerOf(context, use, readerOf(reader));
+        followed.add(datasetNodeId({ dataset: use.dataset, version: production.version }));
+        steps.push({ ...production, use, depth, reader });
+        if (production.run === null) reportOrigin(context, use, production);
+        else if (!followed.has(production.run.id)) {
+          followed.add(production.run.id);
+          checkRun(context, production.run);
+          next.push(production.run);
+        }
+      }
+    }
+    readers = next;
+  }
+  return steps;
+}
+
+/** A data set that no run ever wrote is a source; one whose version no run wrote is a gap. */
+function reportOrigin({ graph, breaks }: ChainContext, use: Use, { version }: Production): void {
+  const name = shownName(graph, use.dataset);
+  const writers = graph.writers.get(use.dataset) ?? [];
+  const detail = { about: [datasetNodeId({ ...use, version })], place: use.citations.at(-1) };
+  if (writers.length === 0) {
+    breaks.report('lineage/source-data', `${name} is source data: no recorded run wrote it`, detail);
+    return;
+  }
+  const runs = writers.map((run) => `${runWords(run)} (${run.state})`).join('; ');
+  breaks.report(
+    'lineage/producer-missing',
+    `no COMPLETE run wrote ${name} as it was read; others wrote it: ${runs}`,
+    detail,
+  );
+}
+
+function tooLong({ breaks }: ChainContext, steps: UpstreamStep[]): UpstreamStep[] {
+  breaks.report(
+    'lineage/chain-too-long',
+    `only the nearest ${MAX_STEPS} data sets behind the training data were followed`,
+  );
+  return steps;
+}
