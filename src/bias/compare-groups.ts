@@ -55,14 +55,14 @@ function proportion({ numerator, denominator }: CountedRate): Proportion {
   return { x: numerator, n: denominator };
 }
 
+/** Why there is nothing to compare, the reference's reason before the group's; null when there is. */
 function missingRate(metric: GroupMetric, counts: GroupCounts, reference: GroupCounts): string | null {
-  const reasonOf = (each: GroupCounts): string | null => {
-    const { denominator, emptyReason } = metric.count(each);
-    if (denominator > 0) return null;
-    return each.n === 0 ? 'the group has no rows' : emptyReason;
-  };
-  const inReference = reasonOf(reference);
-  return inReference === null ? reasonOf(counts) : `in the reference group, ${inReference}`;
+  if (reference.n === 0) return 'the reference group has no rows';
+  const there = metric.count(reference);
+  if (there.denominator === 0) return `in the reference group, ${there.emptyReason}`;
+  if (counts.n === 0) return 'the group has no rows';
+  const here = metric.count(counts);
+  return here.denominator === 0 ? here.emptyReason : null;
 }
 
 /** group / reference. The quotient of two integers, so that equal ratios are equal doubles. */

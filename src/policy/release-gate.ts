@@ -87,7 +87,7 @@ function reasonIssues({ case: declaration }: Evidence, { reasons }: Attribution)
 const CALLED_FOR: Record<string, { severity: Issue['severity']; what: string } | undefined> = {
   flagged: { severity: 'warning', what: 'past both screening values' },
   'practical-only': { severity: 'info', what: 'below the impact ratio, not significant' },
-  'statistical-only': { severity: 'info', what: 'significant, with no impact ratio passed' },
+  'statistical-only': { severity: 'info', what: 'significant, without one below the impact ratio' },
 };
 
 function disparityIssues({ attributes, profile }: BiasAudit): Issue[] {

@@ -69,6 +69,7 @@ def sample_case():
 def cells(table, attributes):
     counted = {}
     for row in table[[*attributes, "favourable", "adverse"]].itertuples(index=False, name=None):
+        row = tuple(None if pd.isna(value) else value for value in row)
         counted[row] = counted.get(row, 0) + 1
     listed = [
         {
@@ -231,7 +232,7 @@ def main():
     }
     target = ROOT / "test" / "fixtures" / "peers" / "fairness.json"
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps(fixture, indent=1, ensure_ascii=False) + "\n")
+    target.write_text(json.dumps(fixture, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
 
 
 if __name__ == "__main__":
