@@ -14,7 +14,7 @@ import type { Fact } from './fact.ts';
 import { foldGraph, type RunNode, type Use } from './graph.ts';
 import { readInstant } from './instant.ts';
 import { type Production, producerOf, readerOf } from './producer-of.ts';
-import { runRecord } from './run-record.ts';
+import { checkRun, runRecord } from './run-record.ts';
 import { type ScoringRun, scoringRun } from './scoring-run.ts';
 import { trainingData } from './training-data.ts';
 import { type UpstreamStep, upstreamSteps } from './upstream.ts';
@@ -71,39 +71,46 @@ function follow(context: ChainContext): Found {
 
 async function describe(context: ChainContext, found: Found): Promise<Chain> {
   const { scoring, model, trained, training, features, upstream } = found;
+  const { prediction, breaks } = context;
   const runs = {
     scoring: scoring === null ? null : runRecord(context, scoring.run, scoring.grade),
     training: trained?.run == null ? null : runRecord(context, trained.run, trained.grade),
   };
-  if (features?.run != null) runRecord(context, features.run, features.grade);
-  const links: Link[] = [];
-  const link = async (kind: Link['kind'], use: Use, made: Production | null, readBy: RunNode | null) => {
-    const version = made?.version ?? use.version;
-    const record = await datasetRecord(context, use, version, made?.run ?? null);
-    links.push({ kind, use: { dataset: use.dataset, version }, record, madeBy: made?.run ?? null, readBy });
-    return record;
-  };
-  const modelRecord = model === null ? null : await link('model', model.use, trained, scoring?.run ?? null);
-  const trainingRecord = training === null ? null : await link('dataset', training, features, trained?.run ?? null);
-  const upstreamRecords: UpstreamDataset[] = [];
-  for (const step of upstream) {
-    const record = await link('dataset', step.use, step, step.reader);
-    upstreamRecords.push({ ...record, depth: step.depth, producedBy: step.run?.id ?? null });
-  }
+  if (features?.run != null) checkRun(context, features.run);
+  const modelLink = model === null ? null : await link(context, model.use, trained, scoring?.run ?? null);
+  const trainingLink = training === null ? null : await link(context, training, features, trained?.run ?? null);
+  const behind: { step: UpstreamStep; link: Link }[] = [];
+  for (const step of upstream) behind.push({ step, link: await link(context, step.use, step, step.reader) });
+  const data = [trainingLink, ...behind.map((each) => each.link)].filter((each) => each !== null);
+  const links = [...(modelLink === null ? [] : [{ ...modelLink, kind: 'model' as const }]), ...data];
   const code = await codeRecords(context, stagesOf(found));
-  const inputs = context.case.models.find(({ version }) => version === context.prediction.modelVersion)?.inputs ?? [];
-  const made = links.slice(model === null ? 0 : 1).map(({ use, madeBy }) => ({ ...use, run: madeBy }));
-  const { prediction, breaks } = context;
+  const made = data.map(({ use, madeBy }) => ({ ...use, run: madeBy }));
   return {
-    model: modelRecord === null || model === null ? null : modelArtefact(context, modelRecord, model, trained),
+    model: modelLink === null || model === null ? null : modelArtefact(context, modelLink.record, model, trained),
     runs,
-    training: trainingRecord,
+    training: trainingLink?.record ?? null,
     featureCode: code.find(({ record }) => record.stage === 'features')?.record ?? null,
     code: code.map(({ record }) => record),
-    upstream: upstreamRecords.sort(nearestFirst),
-    columns: columnOrigins(context, inputs, training === null ? [] : made),
+    upstream: behind.map(upstreamDataset).sort(nearestFirst),
+    columns: columnOrigins(context, modelColumns(context), made),
     graph: chainGraph({ prediction, scoring: scoring?.run ?? null, links, code, breaks }),
   };
+}
+
+async function link(context: ChainContext, use: Use, made: Production | null, readBy: RunNode | null): Promise<Link> {
+  const version = made?.version ?? use.version;
+  const madeBy = made?.run ?? null;
+  const record = await datasetRecord(context, use, version, madeBy);
+  return { kind: 'dataset', use: { dataset: use.dataset, version }, record, madeBy, readBy };
+}
+
+function upstreamDataset({ step, link }: { step: UpstreamStep; link: Link }): UpstreamDataset {
+  return { ...link.record, depth: step.depth, producedBy: step.run?.id ?? null };
+}
+
+/** The inputs of the deciding model, as the case declares them. */
+function modelColumns({ case: declaration, prediction }: ChainContext): string[] {
+  return declaration.models.find(({ version }) => version === prediction.modelVersion)?.inputs ?? [];
 }
 
 /** A model is verified when a record names it and its bytes agree; a version that was only inferred stays inferred. */

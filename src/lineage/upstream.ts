@@ -17,29 +17,32 @@ const MAX_STEPS = 500;
 /** Data sets behind what a run made, nearest first; each version is followed once, so that cycles end. */
 export function upstreamSteps(context: ChainContext, from: RunNode): UpstreamStep[] {
   const steps: UpstreamStep[] = [];
-  const followed = new Set<string>();
+  const followed = new Set<string>([from.id]);
   let readers: RunNode[] = [from];
   for (let depth = 1; readers.length > 0; depth += 1) {
-    const next: RunNode[] = [];
-    for (const reader of readers) {
-      for (const use of reader.inputs) {
-        if (followed.has(datasetNodeId(use))) continue;
-        followed.add(datasetNodeId(use));
-        if (steps.length >= MAX_STEPS) return tooLong(context, steps);
-        const production = producerOf(context, use, readerOf(reader));
-        followed.add(datasetNodeId({ dataset: use.dataset, version: production.version }));
-        steps.push({ ...production, use, depth, reader });
-        if (production.run === null) reportOrigin(context, use, production);
-        else if (!followed.has(production.run.id)) {
-          followed.add(production.run.id);
-          checkRun(context, production.run);
-          next.push(production.run);
-        }
-      }
+    const found = readers.flatMap((reader) => stepsOf(context, reader, depth, followed));
+    steps.push(...found);
+    if (steps.length > MAX_STEPS) return cut(context, steps);
+    readers = found.flatMap(({ run }) => (run === null || followed.has(run.id) ? [] : [run]));
+    readers = [...new Set(readers)];
+    for (const run of readers) {
+      followed.add(run.id);
+      checkRun(context, run);
     }
-    readers = next;
   }
   return steps;
+}
+
+/** What one run read, but for what was followed before. */
+function stepsOf(context: ChainContext, reader: RunNode, depth: number, followed: Set<string>): UpstreamStep[] {
+  return reader.inputs.flatMap((use) => {
+    if (followed.has(datasetNodeId(use))) return [];
+    const production = producerOf(context, use, readerOf(reader));
+    followed.add(datasetNodeId(use));
+    followed.add(datasetNodeId({ dataset: use.dataset, version: production.version }));
+    if (production.run === null) reportOrigin(context, use, production);
+    return [{ ...production, use, depth, reader }];
+  });
 }
 
 /** A data set that no run ever wrote is a source; one whose version no run wrote is a gap. */
@@ -59,10 +62,8 @@ function reportOrigin({ graph, breaks }: ChainContext, use: Use, { version }: Pr
   );
 }
 
-function tooLong({ breaks }: ChainContext, steps: UpstreamStep[]): UpstreamStep[] {
-  breaks.report(
-    'lineage/chain-too-long',
-    `only the nearest ${MAX_STEPS} data sets behind the training data were followed`,
-  );
-  return steps;
+function cut({ breaks }: ChainContext, steps: UpstreamStep[]): UpstreamStep[] {
+  const message = `only the nearest ${MAX_STEPS} data sets behind the training data were followed`;
+  breaks.report('lineage/chain-too-long', message);
+  return steps.slice(0, MAX_STEPS);
 }

@@ -1,11 +1,11 @@
 import { DossierError } from '../core/error.ts';
-import { bytesField, type Field, fieldsOf, integerField, integerOf, integersOf, joinFields, textOf } from './wire.ts';
+import { bytesField, type Field, fieldsOf, integerOf, integersOf, joinFields, textOf } from './wire.ts';
 
 // Field numbers of onnx.proto3, IR version 10.
 const MODEL = { graph: 7 };
 const GRAPH = { node: 1, initializer: 5, input: 11, output: 12 };
 const NODE = { input: 1, output: 2, operator: 4, attribute: 5 };
-const ATTRIBUTE = { name: 1, text: 4, integers: 8, texts: 9 };
+const ATTRIBUTE = { name: 1, text: 4, tensor: 5, integers: 8, texts: 9, tensors: 10 };
 const VALUE = { name: 1, type: 2 };
 const TENSOR = { name: 8, externalData: 13, dataLocation: 14 };
 
@@ -34,19 +34,24 @@ export interface OnnxModel {
   nodes: OnnxNode[];
   inputs: OnnxValue[];
   outputs: OnnxValue[];
+  /** Tensors whose values the file holds, by name; each as its fields. */
+  constants: Map<string, Field[]>;
 }
 
 /** @throws DossierError model/unreadable, model/external-data */
 export function readOnnx(bytes: Uint8Array): OnnxModel {
-  const graph = fieldsOf(bytes).find(({ number, wireType }) => number === MODEL.graph && wireType === 2);
+  const [graph, second] = fieldsOf(bytes).filter(({ number, wireType }) => number === MODEL.graph && wireType === 2);
   if (graph === undefined) throw new DossierError('model/unreadable', 'the model file holds no ONNX graph');
+  if (second !== undefined) throw new DossierError('model/unreadable', 'the model file holds more than one ONNX graph');
   const fields = fieldsOf(graph.value);
   const all = (number: number): Uint8Array[] =>
     fields.filter((field) => field.number === number).map(({ value }) => value);
-  const initializers = new Set(all(GRAPH.initializer).map(initializerName));
+  const initializers = new Map(all(GRAPH.initializer).map(readTensor));
+  const nodes = all(GRAPH.node).map(readNode);
   return {
     bytes,
-    nodes: all(GRAPH.node).map(readNode),
+    nodes,
+    constants: new Map([...nodes.flatMap(constantOf), ...initializers]),
     inputs: all(GRAPH.input)
       .map(readValue)
       .filter(({ name }) => !initializers.has(name)),
@@ -55,7 +60,7 @@ export function readOnnx(bytes: Uint8Array): OnnxModel {
 }
 
 /** @throws DossierError model/external-data: weights outside the file are covered by no digest */
-function initializerName(tensor: Uint8Array): string {
+function readTensor(tensor: Uint8Array): [name: string, fields: Field[]] {
   const fields = fieldsOf(tensor);
   const outside = fields.some(
     ({ number, value }) => number === TENSOR.externalData || (number === TENSOR.dataLocation && value[0] === 1),
@@ -65,12 +70,22 @@ function initializerName(tensor: Uint8Array): string {
       hint: 'Save the model as one file.',
     });
   }
-  return textsOf(fields, TENSOR.name)[0] ?? '';
+  return [textsOf(fields, TENSOR.name)[0] ?? '', fields];
+}
+
+/** The tensor that a Constant node holds, under the name of its output. */
+function constantOf({ operator, outputs, attributes }: OnnxNode): [name: string, fields: Field[]][] {
+  const tensor = attributes.get('value')?.find(({ number }) => number === ATTRIBUTE.tensor);
+  const [name] = outputs;
+  return operator !== 'Constant' || tensor === undefined || name === undefined ? [] : [[name, fieldsOf(tensor.value)]];
 }
 
 function readNode(node: Uint8Array): OnnxNode {
   const fields = fieldsOf(node);
   const attributes = fields.filter(({ number }) => number === NODE.attribute).map(({ value }) => fieldsOf(value));
+  for (const { number, value } of attributes.flat()) {
+    if (number === ATTRIBUTE.tensor || number === ATTRIBUTE.tensors) readTensor(value);
+  }
   return {
     operator: textsOf(fields, NODE.operator)[0] ?? '',
     inputs: textsOf(fields, NODE.input),
@@ -112,26 +127,23 @@ export function textAttribute(node: OnnxNode, name: string): string | undefined 
   return textsOf(node.attributes.get(name) ?? [], ATTRIBUTE.text)[0];
 }
 
-/** The class labels that a classifier or a ZipMap carries. Null when it carries none. */
-export function classLabels(node: OnnxNode): (number | string)[] | null {
-  const texts = textsOf(node.attributes.get('classlabels_strings') ?? [], ATTRIBUTE.texts);
-  if (texts.length > 0) return texts;
-  const integers = (node.attributes.get('classlabels_int64s') ?? []).filter(
-    ({ number }) => number === ATTRIBUTE.integers,
-  );
-  return integers.length > 0 ? integersOf(integers) : null;
+/** The texts of an attribute that lists texts; none when the node has no such attribute. */
+export function textsAttribute(node: OnnxNode, name: string): string[] {
+  return textsOf(node.attributes.get(name) ?? [], ATTRIBUTE.texts);
+}
+
+/** The integers of an attribute that lists integers; none when the node has no such attribute. */
+export function integersAttribute(node: OnnxNode, name: string): number[] {
+  return integersOf((node.attributes.get(name) ?? []).filter(({ number }) => number === ATTRIBUTE.integers));
 }
 
 /**
- * A copy of the model with one output, the named float tensor; nodes that only served other outputs may stay.
+ * A copy of the model with one output, the named tensor, whose type the runtime infers; nodes that only served other
+ * outputs may stay.
  * @param rawFrom - the output of a classifier whose `post_transform` is taken away, so that it gives raw scores
  */
-export function withSingleOutput(
-  model: OnnxModel,
-  tensor: string,
-  options: { elementType: number; rawFrom?: string },
-): Uint8Array {
-  const output = bytesField(GRAPH.output, floatTensor(tensor, options.elementType));
+export function withSingleOutput(model: OnnxModel, tensor: string, rawFrom?: string): Uint8Array {
+  const output = bytesField(GRAPH.output, joinFields([bytesField(VALUE.name, tensor)]));
   const graph = (fields: Field[]): Field[] => [
     ...fields
       .filter(
@@ -139,7 +151,7 @@ export function withSingleOutput(
           number !== GRAPH.output && !(number === GRAPH.node && readNode(value).operator === 'ZipMap'),
       )
       .map((field) =>
-        field.number === GRAPH.node && options.rawFrom !== undefined ? untransformed(field, options.rawFrom) : field,
+        field.number === GRAPH.node && rawFrom !== undefined ? untransformed(field, rawFrom) : field,
       ),
     output,
   ];
@@ -149,11 +161,6 @@ export function withSingleOutput(
       : field,
   );
   return joinFields(fields);
-}
-
-function floatTensor(name: string, elementType: number): Uint8Array {
-  const type = bytesField(1, joinFields([integerField(1, elementType)]));
-  return joinFields([bytesField(VALUE.name, name), bytesField(VALUE.type, joinFields([type]))]);
 }
 
 function untransformed(node: Field, output: string): Field {

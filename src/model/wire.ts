@@ -66,15 +66,6 @@ export function bytesField(number: number, value: Uint8Array | string): Field {
   };
 }
 
-/** A varint field. */
-export function integerField(number: number, value: number): Field {
-  const raw = Writer.create()
-    .uint32(number << 3)
-    .int64(value)
-    .finish();
-  return { number, wireType: 0, raw, value: raw.subarray(1) };
-}
-
 export function textOf({ value }: Pick<Field, 'value'>): string {
   return new TextDecoder().decode(value);
 }

@@ -1,18 +1,22 @@
 import { createRequire } from 'node:module';
-import type { ChartConfiguration } from 'chart.js';
+import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
 import { PNG } from 'pngjs';
-import { type Face, facePath } from './faces.ts';
+import { facePath } from './faces.ts';
 
 /** Pixels to a point: 216 to the inch. */
 const SCALE = 3;
 
-/** The name under which the canvas knows a face; none that a host could have. */
-export const CHART_FAMILY: Partial<Record<Face, string>> & Record<'regular' | 'bold', string> = {
-  regular: 'DossierRegular',
-  bold: 'DossierBold',
-};
+/** The names under which the canvas knows our faces; none that a host could have. */
+export const CHART_FAMILY = { regular: 'DossierRegular', bold: 'DossierBold' } as const;
 
-type Draw = (configuration: ChartConfiguration, width: number, height: number) => Buffer;
+/** A picture of opaque colours: red, green, blue and a fourth byte without meaning for each pixel. */
+export interface Picture {
+  width: number;
+  height: number;
+  data: Uint8ClampedArray;
+}
+
+type Draw = (configuration: ChartConfiguration, width: number, height: number) => Picture;
 
 let loaded: Promise<Draw> | undefined;
 
@@ -20,7 +24,7 @@ let loaded: Promise<Draw> | undefined;
 export async function chartImage(configuration: ChartConfiguration, width: number, height: number): Promise<Uint8Array> {
   loaded ??= load();
   const draw = await loaded;
-  return opaque(draw(configuration, width, height));
+  return opaquePng(draw(configuration, width, height));
 }
 
 /** The canvas takes a tenth of a second to load; documents without charts do without. */
@@ -28,9 +32,31 @@ async function load(): Promise<Draw> {
   const { ChartJSNodeCanvas } = await import('chartjs-node-canvas');
   registerFaces();
   return (configuration, width, height) => {
-    const canvas = new ChartJSNodeCanvas({ width, height, backgroundColour: '#ffffff' });
+    let picture: Picture = { width: 0, height: 0, data: new Uint8ClampedArray() };
+    const take = (drawn: Picture): void => {
+      picture = drawn;
+    };
     const fixed = { animation: false, responsive: false, devicePixelRatio: SCALE } as const;
-    return canvas.renderToBufferSync({ ...configuration, options: { ...configuration.options, ...fixed } });
+    const canvas = new ChartJSNodeCanvas({ width, height, backgroundColour: '#ffffff' });
+    canvas.renderToBufferSync({
+      ...configuration,
+      options: { ...configuration.options, ...fixed },
+      plugins: [...(configuration.plugins ?? []), camera(take)],
+    });
+    return picture;
+  };
+}
+
+/** Takes the pixels as they stand on the canvas, which spares us to decode the PNG that it would make of them. */
+function camera(take: (picture: Picture) => void): Plugin {
+  return {
+    id: 'camera',
+    afterRender({ ctx, canvas }: Chart): void {
+      const { width, height } = canvas as unknown as { width: number; height: number };
+      const pixels = ctx as unknown as { getImageData(x: number, y: number, width: number, height: number): Picture };
+      const { data } = pixels.getImageData(0, 0, width, height);
+      take({ width, height, data });
+    },
   };
 }
 
@@ -46,9 +72,17 @@ function registerFaces(): void {
 }
 
 /**
- * The picture without its alpha channel. pdfkit takes images with one apart in another thread, and then the order of
- * the objects in the file is left to chance.
+ * The picture as a PNG of three colours and no alpha channel. pdfkit takes an image with one apart in another thread,
+ * and then the order of the objects in the file is left to chance.
  */
-export function opaque(png: Buffer): Uint8Array {
-  return PNG.sync.write(PNG.sync.read(png), { colorType: 2, inputColorType: 6, filterType: 0, deflateLevel: 9 });
+export function opaquePng({ width, height, data }: Picture): Uint8Array {
+  const rgb = Buffer.alloc(width * height * 3);
+  for (let pixel = 0, at = 0; pixel < data.length; pixel += 4, at += 3) {
+    rgb[at] = data[pixel] ?? 0;
+    rgb[at + 1] = data[pixel + 1] ?? 0;
+    rgb[at + 2] = data[pixel + 2] ?? 0;
+  }
+  const png = Object.assign(new PNG(), { width, height, data: rgb });
+  const format = { colorType: 2, inputColorType: 2, inputHasAlpha: false } as const;
+  return PNG.sync.write(png, { ...format, filterType: 0, deflateLevel: 6, deflateStrategy: 0 });
 }

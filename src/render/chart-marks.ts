@@ -40,6 +40,8 @@ interface Plot {
 
 const CAP = 3;
 const TEXT_GAP = 4;
+/** A heading stands nearer to the rows below it than to those above. */
+const HEADING_DROP = 2.5;
 const FULL_TURN = 2 * Math.PI;
 
 /** Draws what chart.js has no element for: links between rows, whiskers, marks, values in text, the reference line. */
@@ -87,7 +89,7 @@ function drawHeading({ canvas, theme, y }: Plot, { heading }: ChartRow, row: num
   canvas.fillStyle = theme.colours.ink;
   canvas.textAlign = 'left';
   canvas.textBaseline = 'middle';
-  canvas.fillText(heading, 0, y(row));
+  canvas.fillText(heading, 0, y(row) + HEADING_DROP);
 }
 
 function drawLink({ canvas, theme, x, y }: Plot, { link }: ChartRow, row: number): void {
@@ -120,9 +122,9 @@ function drawWhisker({ canvas, theme, x, y }: Plot, { whisker }: ChartRow, row: 
 function drawMark({ canvas, theme, x, y }: Plot, { mark }: ChartRow, row: number): void {
   if (mark === null) return;
   const [at, middle] = [x(mark.value), y(row)];
-  canvas.fillStyle = theme.colours.ink;
+  canvas.fillStyle = mark.shape === 'dot' ? theme.colours.accent : theme.colours.ink;
   canvas.beginPath();
-  if (mark.shape === 'dot') canvas.arc(at, middle, 3, 0, FULL_TURN);
+  if (mark.shape === 'dot') canvas.arc(at, middle, 3.2, 0, FULL_TURN);
   else {
     canvas.moveTo(at, middle - 5);
     canvas.lineTo(at + 4, middle);

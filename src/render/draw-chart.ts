@@ -1,7 +1,7 @@
 import type { ChartBlock } from '../core/block.ts';
 import { chartConfiguration } from './chart-configuration.ts';
 import { chartImage } from './chart-image.ts';
-import { captionStyle, drawCaption } from './draw-table.ts';
+import { captionHeight, drawCaption } from './draw-caption.ts';
 import { intervalRows, intervalTexts } from './interval-rows.ts';
 import type { Pen } from './pen.ts';
 import type { RowChart } from './row-chart.ts';
@@ -13,7 +13,9 @@ const LABELS_AT_MOST = 0.32;
 /** Longer labels end in an ellipsis; the table beside a chart has them whole. */
 const LABEL_LINES = 3;
 const LINE = 1.2;
-const ROW_GAP = 7.5;
+/** What a row takes beside its lines, where there is room and at least. */
+const ROW_GAP = { most: 7, least: 2.5 };
+const ROW_LEAST = 16;
 const AXIS = 36;
 const HEAD = 17;
 
@@ -21,13 +23,15 @@ interface Laid {
   chart: RowChart;
   labels: string[][];
   rowHeight: number;
+  /** The least height at which the labels of two rows do not touch. */
+  leastRow: number;
   head: number;
 }
 
 /** Draws a chart with its caption; one that is higher than a page goes on over the page's end, row for row. */
 export async function drawChart(pen: Pen, block: ChartBlock): Promise<void> {
-  const laid = laidOut(pen, block);
-  pen.ensure(Math.min(chartHeight(pen, block), pen.bottom - pen.top));
+  pen.ensure(chartHeight(pen, block));
+  const laid = fitted(pen, block);
   drawCaption(pen, block.caption, 'P');
   for (const [index, part] of parts(pen, laid).entries()) {
     if (index > 0) pen.newPage();
@@ -36,17 +40,25 @@ export async function drawChart(pen: Pen, block: ChartBlock): Promise<void> {
   pen.y += 12;
 }
 
-/** The height of a chart with its caption. */
+/** The least height of a chart with its caption, at most a page. */
 export function chartHeight(pen: Pen, block: ChartBlock): number {
-  const style = captionStyle(pen);
-  const caption = pen.lines(block.caption, pen.width, style).length * style.lineHeight + 3;
   const laid = laidOut(pen, block);
-  return caption + heightOf(laid, laid.labels.length);
+  const height = heightOf({ ...laid, rowHeight: laid.leastRow }, laid.labels.length);
+  return Math.min(captionHeight(pen, block.caption) + height, pen.bottom - pen.top);
 }
 
-async function drawPart(pen: Pen, { chart, labels, rowHeight, head }: Laid, alt: string): Promise<void> {
-  const height = heightOf({ chart, labels, rowHeight, head }, labels.length);
-  const thickness = chart.textRoom > 0 ? 5 : Math.min(11, rowHeight * 0.62);
+/** The chart with rows as high as they like to be, or lower where that keeps it on this page. */
+function fitted(pen: Pen, block: ChartBlock): Laid {
+  const laid = laidOut(pen, block);
+  const room = pen.room - captionHeight(pen, block.caption) - laid.head - AXIS;
+  const rowHeight = Math.min(laid.rowHeight, Math.max(laid.leastRow, room / Math.max(1, laid.labels.length)));
+  return { ...laid, rowHeight };
+}
+
+async function drawPart(pen: Pen, part: Laid, alt: string): Promise<void> {
+  const { chart, labels, rowHeight, head } = part;
+  const height = heightOf(part, labels.length);
+  const thickness = chart.textRoom > 0 ? 6 : Math.min(11, rowHeight * 0.62);
   const configuration = chartConfiguration(chart, { theme: pen.theme, labels, thickness, head });
   const image = await chartImage(configuration, pen.width, height);
   const box = { x: pen.left, y: pen.y };
@@ -58,7 +70,11 @@ async function drawPart(pen: Pen, { chart, labels, rowHeight, head }: Laid, alt:
   pen.y += height;
 }
 
-function laidOut(pen: Pen, { chart }: ChartBlock): Laid {
+function laidOut(pen: Pen, block: ChartBlock): Laid {
+  return pen.once(block, () => layOut(pen, block));
+}
+
+function layOut(pen: Pen, { chart }: ChartBlock): Laid {
   const style = labelStyle(pen);
   const widest = (texts: string[]): number => Math.max(0, ...texts.map((text) => pen.measure(text, { ...style, face: 'bold' })));
   const rows =
@@ -72,7 +88,10 @@ function laidOut(pen: Pen, { chart }: ChartBlock): Laid {
     shortened(pen.lines(label, pen.width * LABELS_AT_MOST, { ...style, face: strong ? 'bold' : 'regular' })),
   );
   const most = Math.max(1, ...labels.map((lines) => lines.length));
-  return { chart: cleaned(pen, rows), labels, rowHeight: most * style.size * LINE + ROW_GAP, head: rows.reference === null ? 4 : HEAD };
+  const text = most * style.size * LINE;
+  const leastRow = Math.max(text + ROW_GAP.least, style.size + 4);
+  const rowHeight = Math.max(text + (most > 1 ? ROW_GAP.least : ROW_GAP.most), ROW_LEAST);
+  return { chart: cleaned(pen, rows), labels, rowHeight, leastRow, head: rows.reference === null ? 4 : HEAD };
 }
 
 /** The canvas would take a missing character from any font of the host. */

@@ -51,5 +51,6 @@ function value(pen: Pen, fact: Fact, { x, width }: { x: number; width: number })
   const wanted =
     fact.mono === true ? pen.style('mono', sizes.body * MONO_SIZE, colour) : pen.style('regular', sizes.body, colour);
   const style = pen.suited(text, wanted);
-  return { lines: pen.lines(text, width, style), style, x, width, align: 'left', element: pen.element('LBody') };
+  const lines = fact.mono === true ? pen.evenLines(text, width, style) : pen.lines(text, width, style);
+  return { lines, style, x, width, align: 'left', element: pen.element('LBody') };
 }

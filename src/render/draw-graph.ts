@@ -1,20 +1,21 @@
 import type { GraphBlock } from '../core/block.ts';
-import { captionStyle, drawCaption } from './draw-table.ts';
+import { captionHeight, drawCaption } from './draw-caption.ts';
 import { drawEdge } from './graph-edge.ts';
-import { type FigureNode, type GraphFigure, graphFigure } from './graph-figure.ts';
+import { type FigureNode, type GraphFigure, graphFigure, LEAST_SCALE } from './graph-figure.ts';
 import { drawNode, drawShape, drawSign } from './graph-node.ts';
 import type { Pen } from './pen.ts';
 
 const LEGEND_LINE = 15;
 const GAP = 8;
+const GAP_ABOVE = 4;
 
 /** Draws a graph with its caption and legend; one that is higher than a page goes on over the page's end. */
 export function drawGraph(pen: Pen, block: GraphBlock): void {
-  const figure = laidOut(pen, block);
   pen.ensure(graphHeight(pen, block));
+  const figure = fitted(pen, block);
   drawCaption(pen, block.caption, 'P');
-  pen.y += 4;
-  const alt = pen.clean(block.alt, captionStyle(pen));
+  pen.y += GAP_ABOVE;
+  const alt = pen.clean(block.alt, pen.style('regular', pen.theme.sizes.note));
   bands(pen, figure).forEach((band, index) => {
     if (index > 0) pen.newPage();
     const height = (band.to - band.from) * figure.scale;
@@ -28,20 +29,26 @@ export function drawGraph(pen: Pen, block: GraphBlock): void {
   pen.y += 12;
 }
 
-/** The height of a graph with its caption and legend. */
+/** The least height of a graph with its caption and legend, at most a page. */
 export function graphHeight(pen: Pen, block: GraphBlock): number {
-  const figure = laidOut(pen, block);
-  return Math.min(figure.height * figure.scale + around(pen, block), pen.bottom - pen.top);
+  const { height, scale } = laidOut(pen, block);
+  return Math.min(height * Math.min(scale, LEAST_SCALE) + around(pen, block), pen.bottom - pen.top);
 }
 
 function laidOut(pen: Pen, block: GraphBlock): GraphFigure {
-  return graphFigure(pen, block, { width: pen.width, height: pen.bottom - pen.top - around(pen, block) });
+  const height = pen.bottom - pen.top - around(pen, block);
+  return pen.once(block, () => graphFigure(pen, block, { width: pen.width, height }));
+}
+
+/** The figure, made smaller where that keeps it on this page and legible. */
+function fitted(pen: Pen, block: GraphBlock): GraphFigure {
+  const figure = laidOut(pen, block);
+  const scale = (pen.room - around(pen, block)) / figure.height;
+  return scale < figure.scale && scale >= LEAST_SCALE - 1e-6 ? { ...figure, scale } : figure;
 }
 
 function around(pen: Pen, { caption, legend }: GraphBlock): number {
-  const style = captionStyle(pen);
-  const lines = pen.lines(caption, pen.width, style).length;
-  return lines * style.lineHeight + 7 + GAP + legend.length * LEGEND_LINE;
+  return captionHeight(pen, caption) + GAP_ABOVE + GAP + legend.length * LEGEND_LINE;
 }
 
 /** A stretch of the figure, from one height to another, that goes on one page. */

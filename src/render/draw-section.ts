@@ -67,7 +67,7 @@ function startHeight(pen: Pen, blocks: readonly Block[], index: number): number 
     case 'chart':
       return chartHeight(pen, block);
     case 'graph':
-      return Math.min(graphHeight(pen, block), (pen.bottom - pen.top) * 0.9);
+      return graphHeight(pen, block);
     case 'callout':
       return 5 * line;
     case 'page-break':

@@ -1,5 +1,6 @@
 import type { TableBlock } from '../core/block.ts';
 import { type ColumnNeed, columnWidths } from './column-widths.ts';
+import { captionHeight, drawCaption } from './draw-caption.ts';
 import { drawRow } from './draw-row.ts';
 import { flowLines } from './flow-lines.ts';
 import type { Pen } from './pen.ts';
@@ -11,6 +12,7 @@ const GAP = 12;
 const PADDING = 3.4;
 const LINE_HEIGHT = 1.36;
 const MONO_SIZE = 0.92;
+const TITLE_SHARE = 0.6;
 /** Sizes to try, as shares of the theme's, until the words of all columns fit. */
 const SHRINK = [1, 0.93, 0.86];
 
@@ -39,7 +41,7 @@ export function drawTable(pen: Pen, block: TableBlock): void {
         layout.columns.map(({ column, x, width }, index) => {
           const text = row[index] ?? '';
           const style = cellStyle(pen, column, layout.size, text);
-          const lines = pen.lines(text, width, style);
+          const lines = column.mono === true ? pen.evenLines(text, width, style) : pen.lines(text, width, style);
           return { lines, style, x, width, align: column.align, element: pen.element('TD') };
         }),
       );
@@ -55,17 +57,8 @@ export function drawTable(pen: Pen, block: TableBlock): void {
 /** The height of a table's caption, head and first row, which belong together. */
 export function tableStart(pen: Pen, block: TableBlock): number {
   const layout = layoutOf(pen, block);
-  const style = captionStyle(pen);
-  const caption = pen.lines(block.caption, pen.width, style).length * style.lineHeight;
-  return caption + headHeight(pen, layout) + 2 * layout.size * LINE_HEIGHT + 2 * PADDING + 6;
-}
-
-/** The line above a table or below a figure. */
-export function drawCaption(pen: Pen, text: string, type: 'Caption' | 'P'): void {
-  if (text === '') return;
-  const style = captionStyle(pen);
-  pen.within(type, () => flowLines(pen, pen.lines(text, pen.width, style), pen.left, style));
-  pen.y += 3;
+  const row = 2 * layout.size * LINE_HEIGHT + 2 * PADDING;
+  return captionHeight(pen, block.caption) + headHeight(pen, layout) + row;
 }
 
 function drawNote(pen: Pen, text: string): void {
@@ -73,11 +66,11 @@ function drawNote(pen: Pen, text: string): void {
   pen.within('P', () => flowLines(pen, pen.lines(text, pen.width, style), pen.left, style));
 }
 
-export function captionStyle(pen: Pen): TextStyle {
-  return { ...pen.style('bold', pen.theme.sizes.note), lineHeight: pen.theme.sizes.note * 1.4 };
+function layoutOf(pen: Pen, block: TableBlock): Layout {
+  return pen.once(block, () => layOut(pen, block));
 }
 
-function layoutOf(pen: Pen, block: TableBlock): Layout {
+function layOut(pen: Pen, block: TableBlock): Layout {
   const width = pen.width - GAP * (block.columns.length - 1);
   for (const share of SHRINK) {
     const size = pen.theme.sizes.table * share;
@@ -101,12 +94,12 @@ function placed(pen: Pen, block: TableBlock, widths: number[], size: number): La
 
 function needOf(pen: Pen, { rows }: TableBlock, at: { column: Column; index: number; size: number }): ColumnNeed {
   const head = headStyle(pen, at.size);
+  // A title may take two lines; what stands below it decides.
   let least = pen.widestPart(at.column.title, head);
-  let natural = pen.measure(pen.clean(at.column.title, head), head);
+  let natural = Math.max(least, pen.measure(pen.clean(at.column.title, head), head) * TITLE_SHARE);
   for (const row of rows) {
     const text = row[at.index] ?? '';
     const style = cellStyle(pen, at.column, at.size, text);
-    // A figure is read whole: "+0.0412" or "66.1% to 75.8%" is not broken while there is room elsewhere.
     least = Math.max(least, pen.widestPart(text, style));
     for (const line of pen.clean(text, style).split('\n')) natural = Math.max(natural, pen.measure(line, style));
   }

@@ -33,8 +33,10 @@ export const LID = 7;
 export const SIGN_ROOM = 9;
 /** Letters below this are not legible in print. */
 const LEAST_SIZE = 6.5;
-const LEAST_SCALE = LEAST_SIZE / DETAIL_SIZE;
+export const LEAST_SCALE: number = LEAST_SIZE / DETAIL_SIZE;
 const MOST_LINES = 6;
+/** More nodes than this do not lie side by side on a page that stands upright. */
+const MOST_SIDEWAYS = 9;
 
 interface Trial {
   direction: Direction;
@@ -57,7 +59,8 @@ const TRIALS: Trial[] = [
 /** The first layout that is legible within the room, else the one that comes nearest, scaled to the width. */
 export function graphFigure(pen: Pen, block: GraphBlock, room: Size): GraphFigure {
   let nearest: GraphFigure | undefined;
-  for (const trial of TRIALS) {
+  const trials = TRIALS.filter(({ direction }) => direction === 'TB' || block.nodes.length <= MOST_SIDEWAYS);
+  for (const trial of trials) {
     const figure = figureOf(pen, block, trial, room.width);
     const fit = Math.min(1, room.width / figure.width, room.height / figure.height);
     if (fit >= LEAST_SCALE) return { ...figure, scale: fit };

@@ -12,7 +12,7 @@ export function intervalRows(chart: IntervalChart, { colours }: Pick<Theme, 'col
     axis: chart.axis,
     rows: chart.panels.flatMap(({ title, rows }) => [
       { ...empty, heading: title },
-      ...rows.map((row) => intervalRow(row, intervalText(row, chart.percent), colours.down)),
+      ...rows.map((row) => intervalRow(row, intervalText(row, chart.percent), colours.band)),
     ]),
     domain: chart.range,
     reference: null,
@@ -45,7 +45,6 @@ function intervalRow({ label, value, low, high }: Row, text: string, colour: str
     label,
     text,
     bar: known ? { from: low, to: high, colour } : null,
-    whisker: known ? { low, high } : null,
     mark: value === null ? null : { value, shape: 'dot' },
   };
 }

@@ -26,6 +26,7 @@ export class Pen {
   /** The upper edge of what comes next. */
   y: number;
   #element: StructureElement;
+  readonly #kept = new WeakMap<object, unknown>();
   readonly #coverage: Record<Face, Map<number, boolean>>;
 
   constructor(kit: PdfKit, theme: Theme) {
@@ -71,6 +72,12 @@ export class Pen {
     if (!this.isAtTop) this.y += height;
   }
 
+  /** What was laid out for a block before, else what `lay` makes of it now; blocks are measured before they are drawn. */
+  once<T>(block: object, lay: () => T): T {
+    if (!this.#kept.has(block)) this.#kept.set(block, lay());
+    return this.#kept.get(block) as T;
+  }
+
   // Text.
 
   /** The text as it can be drawn in the style: no control character, no character that its face lacks. */
@@ -92,6 +99,18 @@ export class Pen {
   /** The lines of a text in a column. */
   lines(text: string, width: number, style: TextStyle): string[] {
     return breakLines(this.clean(text, style), width, (part) => this.measure(part, style));
+  }
+
+  /** The lines of a text, none much longer than the others: a digest of two lines is halved. */
+  evenLines(text: string, width: number, style: TextStyle): string[] {
+    const lines = this.lines(text, width, style);
+    if (lines.length < 2) return lines;
+    const total = lines.reduce((sum, line) => sum + this.measure(line, style), 0);
+    for (let share = total / lines.length; share < width; share += style.size) {
+      const even = this.lines(text, share, style);
+      if (even.length <= lines.length) return even;
+    }
+    return lines;
   }
 
   widestPart(text: string, style: TextStyle): number {

@@ -19,6 +19,8 @@ export interface Theme {
     /** Bars of steps upwards. Lighter than `down`, so that the two differ in grey as well. */
     up: string;
     down: string;
+    /** Intervals, behind the dot of their value. */
+    band: string;
   };
   sizes: {
     title: number;
@@ -54,6 +56,7 @@ export const defaultTheme: Theme = {
     bad: '#a3262a',
     up: '#e08a3c',
     down: '#2a6099',
+    band: '#b4cbe2',
   },
   sizes: {
     title: 29,

@@ -44,7 +44,7 @@ function scanObjects(body: string): Piece[] {
   let line = 1;
   let depth = 0;
   // Strings are skipped whole, so that braces inside them do not count.
-  for (const match of body.matchAll(/"(?:[^"\\]|\\[^])*"|[{}\n]/g)) {
+  for (const match of body.matchAll(/"(?:[^"\\]|\\[\s\S])*"|[{}\n]/g)) {
     const token = match[0];
     if (token === '\n') line += 1;
     else if (token === '{') {

@@ -17,7 +17,7 @@ describe('the regime profiles', () => {
       expect(numerator > 0 && numerator < denominator).toBe(true);
       expect(significance > 0 && significance < 1).toBe(true);
       expect(effectiveFrom).toMatch(/^\d{4}-\d{2}-\d{2}$/);
-      expect(effectiveTo ?? '9999-12-31' > effectiveFrom).toBeTruthy();
+      expect((effectiveTo ?? '9999-12-31') > effectiveFrom).toBe(true);
     }
     const ids = regimeProfiles.map(({ id }) => id);
     expect(ids).toEqual([...new Set(ids)].sort());
