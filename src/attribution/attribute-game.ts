@@ -7,6 +7,8 @@ import type { KernelSolver } from './kernel-shap.ts';
 
 /** Attributions of the players of one game on one scale. */
 export interface GameAttribution {
+  /** [coalitions]: mean score over the background rows, in the order of the game. */
+  worth: Float64Array;
   empty: number;
   full: number;
   /** [m] */
@@ -17,26 +19,23 @@ export interface GameAttribution {
   backgroundErrors: (number | null)[];
 }
 
-/** The worth of each coalition of a game: the mean score over the background rows. */
-export function worthOf(game: Game, space: ScoreSpace): Float64Array {
+/** [coalitions]: the worth of each coalition of a game, which is the mean score over the background rows. */
+function worthOf(game: Game, space: ScoreSpace): Float64Array {
   const { coalitions, backgroundRows } = game;
+  const columns = Array.from({ length: backgroundRows }, (_, j) => game.scoresAgainst(space, j));
   const scores = new Float64Array(backgroundRows);
   return Float64Array.from(coalitions, (_, c) => {
-    for (let j = 0; j < backgroundRows; j += 1) scores[j] = game.score(space, c, j);
+    for (let j = 0; j < backgroundRows; j += 1) scores[j] = columns[j]![c]!;
     return compensatedSum(scores) / backgroundRows;
   });
 }
 
 /** Exact attributions, from a game in which coalition k holds the players of the bits of k. */
 export function attributeExactly(game: Game, space: ScoreSpace, m: number, poolRows: number): GameAttribution {
-  const byRow = Array.from({ length: game.backgroundRows }, (_, j) =>
-    shapleyValues(
-      Float64Array.from(game.coalitions, (_, c) => game.score(space, c, j)),
-      m,
-    ),
-  );
   const worth = worthOf(game, space);
+  const byRow = Array.from({ length: game.backgroundRows }, (_, j) => shapleyValues(game.scoresAgainst(space, j), m));
   return {
+    worth,
     empty: worth[0]!,
     full: worth[worth.length - 1]!,
     values: meanOf(byRow, m),
@@ -57,11 +56,11 @@ export function attributeBySampling(
   const rows = worth.subarray(2);
   const values = solver.solve(rows, empty, full);
   const byRow = Array.from({ length: game.backgroundRows }, (_, j) => {
-    const scores = Float64Array.from(game.coalitions, (_, c) => game.score(space, c, j));
+    const scores = game.scoresAgainst(space, j);
     return solver.solve(scores.subarray(2), scores[0]!, scores[1]!);
   });
   return {
-    ...{ empty, full, values },
+    ...{ worth, empty, full, values },
     standardErrors: solver.standardErrors(rows, empty, values),
     backgroundErrors: backgroundErrors(byRow, poolRows),
   };

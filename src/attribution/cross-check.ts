@@ -1,28 +1,21 @@
 import type { ScoreSpace } from '../core/case.ts';
 import type { CrossCheck } from '../core/findings.ts';
 import { xoshiro128 } from '../numeric/xoshiro128.ts';
-import { type GameAttribution, worthOf } from './attribute-game.ts';
-import type { Game } from './game.ts';
+import type { GameAttribution } from './attribute-game.ts';
 import { kernelSolver } from './kernel-shap.ts';
 import { pairCount, pairedDesign } from './paired-design.ts';
 
 /**
  * Holds exact values against Kernel SHAP on the same game, which costs no model row: once over all coalitions, by
  * another algebra; once over a drawn part of them, as a sampled run would have done.
+ * @param exact - from a game in which coalition k holds the players of the bits of k
  */
-export function checkExact(
-  game: Game,
-  space: ScoreSpace,
-  m: number,
-  exact: GameAttribution,
-  seed: string,
-): CrossCheck[] {
-  const worth = worthOf(game, space);
+export function checkExact(space: ScoreSpace, m: number, exact: GameAttribution, seed: string): CrossCheck[] {
   const budgets = [pairCount(m), Math.max(3 * m, Math.floor(pairCount(m) / 4))];
   const [whole, part] = budgets.map((budget) => {
     const design = pairedDesign(m, budget, xoshiro128(seed));
     const solver = kernelSolver(design, m);
-    const rows = design.coalitions.map((coalition) => worth[coalition[0]!]!);
+    const rows = design.coalitions.map((coalition) => exact.worth[coalition[0]!]!);
     const values = solver.solve(rows, exact.empty, exact.full);
     const errors = solver.standardErrors(rows, exact.empty, values);
     return { pairs: design.coalitions.length / 2, values, errors };

@@ -1,10 +1,11 @@
 import type { ScoreSpace } from '../core/case.ts';
 import { DossierError } from '../core/error.ts';
 import type { RunContext } from '../core/run-context.ts';
-import { type Coalition, isMember } from './coalition.ts';
+import { type Coalition, emptyCoalition, isMember } from './coalition.ts';
+import { planRows, type RowPlan } from './plan-rows.ts';
 import type { Player } from './players.ts';
 
-/** Scores rows: row-major [n, inputs] in, [n] out. */
+/** Scores rows: row-major [n, inputs] in, [n] out. The rows are overwritten once the scores are there. */
 export type Predict = (rows: Float32Array, n: number, space: ScoreSpace) => Promise<Float64Array>;
 
 /** What is explained, and with whom it is compared. */
@@ -28,28 +29,41 @@ export interface Game {
   backgroundRows: number;
   rowsNeeded: number;
   rowsScored: number;
-  /** The score in `space` for coalition c and background row j. */
-  score(space: ScoreSpace, c: number, j: number): number;
+  /** The scales of the setting, but for a margin that is infinite somewhere. */
+  spaces: readonly ScoreSpace[];
+  /** [coalitions]: the scores in `space` against background row j. */
+  scoresAgainst(space: ScoreSpace, j: number): Float64Array;
 }
 
 const BATCH_ROWS = 4096;
 
 /** True where a player's columns in a background row differ from the instance. NaN equals NaN, and -0 equals 0. */
-export function differs(setting: Setting, player: Player, row: number): boolean {
-  const { instance, background } = setting;
-  const width = instance.length;
-  return player.columns.some((column) => {
+export function differs({ instance, background }: Setting, player: Player, row: number): boolean {
+  for (const column of player.columns) {
     const one = instance[column]!;
-    const other = background[row * width + column]!;
-    return one !== other && !(Number.isNaN(one) && Number.isNaN(other));
+    const other = background[row * instance.length + column]!;
+    if (one !== other && !(Number.isNaN(one) && Number.isNaN(other))) return true;
+  }
+  return false;
+}
+
+/** For each background row, the players that differ from it. */
+function differingPlayers(setting: Setting, players: readonly Player[]): Coalition[] {
+  return Array.from({ length: setting.backgroundRows }, (_, row) => {
+    const differing = emptyCoalition(players.length);
+    for (const [index, player] of players.entries()) {
+      if (differs(setting, player, row)) differing[index >>> 5]! |= 1 << (index & 31);
+    }
+    return differing;
   });
 }
 
 /**
- * Plays the game on the given coalitions. Rows that are equal are scored once: against background row j, a coalition
- * acts only through those of its members that differ from row j.
+ * Plays the game on the given coalitions, scoring equal rows once. Coalitions that do not fit 30 players in one word
+ * take more.
  *
- * @throws DossierError model/* from the model; the abort reason when interrupted
+ * @throws DossierError model/non-finite-score, model/score-shape, and what the model throws; the abort reason when
+ *   interrupted
  */
 export async function playGame(
   setting: Setting,
@@ -57,100 +71,100 @@ export async function playGame(
   coalitions: readonly Coalition[],
 ): Promise<Game> {
   const { backgroundRows } = setting;
-  const plan = planRows(setting, players, coalitions);
-  const scores = new Map<ScoreSpace, Float64Array>();
-  const { progress } = setting.context;
-  progress.start('explain', plan.rows.length * setting.spaces.length);
-  for (const [index, space] of setting.spaces.entries()) {
-    scores.set(space, await scoreRows(setting, players, plan.rows, space, index * plan.rows.length));
-  }
-  progress.finish();
+  const differing = differingPlayers(setting, players);
+  const plan = planRows(coalitions, differing);
+  const scores = await scoreRows(setting, plan, hybridWriter(setting, players, { coalitions, differing }));
+  const count = coalitions.length;
   return {
     coalitions,
     backgroundRows,
-    rowsNeeded: coalitions.length * backgroundRows,
-    rowsScored: plan.rows.length,
-    score: (space, c, j) => scores.get(space)![plan.slots[c * backgroundRows + j]!]!,
+    rowsNeeded: count * backgroundRows,
+    rowsScored: plan.rows,
+    spaces: setting.spaces.filter((space) => scores.has(space)),
+    scoresAgainst(space, j) {
+      const held = scores.get(space)!;
+      const against = new Float64Array(count);
+      for (let c = 0; c < count; c += 1) against[c] = held[plan.slots[j * count + c]!]!;
+      return against;
+    },
   };
 }
 
-/** A row to score: background row `row` with the columns of `members` taken from the instance. */
-interface HybridRow {
-  row: number;
-  members: Coalition;
+/** Writes the hybrid of background row j and coalition c into a buffer, at a row. */
+type WriteHybrid = (into: Float32Array, at: number, j: number, c: number) => void;
+
+function hybridWriter(
+  { instance, background, backgroundRows }: Setting,
+  players: readonly Player[],
+  { coalitions, differing }: { coalitions: readonly Coalition[]; differing: readonly Coalition[] },
+): WriteHybrid {
+  const width = instance.length;
+  const rows = Array.from({ length: backgroundRows }, (_, j) => background.subarray(j * width, (j + 1) * width));
+  return (into, at, j, c) => {
+    into.set(rows[j]!, at * width);
+    for (let player = 0; player < players.length; player += 1) {
+      if (!isMember(coalitions[c]!, player) || !isMember(differing[j]!, player)) continue;
+      for (const column of players[player]!.columns) into[at * width + column] = instance[column]!;
+    }
+  };
 }
 
-interface Plan {
-  rows: HybridRow[];
-  /** [coalitions, backgroundRows]: which of `rows` holds the score. */
-  slots: Int32Array;
-}
-
-function planRows(setting: Setting, players: readonly Player[], coalitions: readonly Coalition[]): Plan {
-  const { backgroundRows } = setting;
-  const slots = new Int32Array(coalitions.length * backgroundRows);
-  const rows: HybridRow[] = [];
-  for (let row = 0; row < backgroundRows; row += 1) {
-    const differing = differingPlayers(setting, players, row, coalitions[0]?.length ?? 1);
-    const known = new Map<number | string, number>();
-    coalitions.forEach((coalition, c) => {
-      const members = coalition.map((word, index) => word & differing[index]!);
-      const key = members.length === 1 ? members[0]! : members.join();
-      let slot = known.get(key);
-      if (slot === undefined) {
-        slot = rows.push({ row, members }) - 1;
-        known.set(key, slot);
-      }
-      slots[c * backgroundRows + row] = slot;
-    });
-  }
-  return { rows, slots };
-}
-
-function differingPlayers(setting: Setting, players: readonly Player[], row: number, words: number): Coalition {
-  const differing = new Uint32Array(words);
-  players.forEach((player, index) => {
-    if (differs(setting, player, row)) differing[index >>> 5]! |= 1 << (index & 31);
-  });
-  return differing;
-}
-
+/** Scores each row of the plan once on every scale, in batches that reuse one buffer. */
 async function scoreRows(
   setting: Setting,
-  players: readonly Player[],
-  rows: readonly HybridRow[],
-  space: ScoreSpace,
-  done: number,
-): Promise<Float64Array> {
-  const width = setting.instance.length;
-  const { signal, progress } = setting.context;
-  const scores = new Float64Array(rows.length);
-  const buffer = new Float32Array(Math.min(BATCH_ROWS, rows.length) * width);
-  for (let start = 0; start < rows.length; start += BATCH_ROWS) {
-    signal.throwIfAborted();
-    const batch = rows.slice(start, start + BATCH_ROWS);
-    for (const [index, hybrid] of batch.entries()) {
-      fillRow(setting, players, hybrid, buffer.subarray(index * width, (index + 1) * width));
+  { slots, rows }: RowPlan,
+  write: WriteHybrid,
+): Promise<Map<ScoreSpace, Float64Array>> {
+  const { instance, backgroundRows, spaces, context } = setting;
+  const scores = new Map(spaces.map((space) => [space, new Float64Array(rows)]));
+  const buffer = new Float32Array(Math.min(BATCH_ROWS, rows) * instance.length);
+  const count = slots.length / backgroundRows;
+  context.progress.start('explain', rows);
+  let next = 0;
+  let filled = 0;
+  for (let j = 0; j < backgroundRows; j += 1) {
+    for (let c = 0; c < count; c += 1) {
+      if (slots[j * count + c] !== next) continue;
+      write(buffer, filled, j, c);
+      next += 1;
+      filled += 1;
+      if (filled < BATCH_ROWS && next < rows) continue;
+      await scoreBatch(setting, buffer.subarray(0, filled * instance.length), { from: next - filled, scores });
+      context.progress.advance(next);
+      filled = 0;
     }
-    const found = await setting.predict(buffer.subarray(0, batch.length * width), batch.length, space);
-    if (found.length !== batch.length)
-      throw new DossierError('model/score-shape', 'the model does not give one score a row');
-    scores.set(found, start);
-    progress.advance(done + start + batch.length);
   }
+  context.progress.finish();
   return scores;
 }
 
-function fillRow(
-  { instance, background }: Setting,
-  players: readonly Player[],
-  { row, members }: HybridRow,
-  into: Float32Array,
-): void {
-  const width = instance.length;
-  into.set(background.subarray(row * width, (row + 1) * width));
-  players.forEach((player, index) => {
-    if (!isMember(members, index)) return;
-    for (const column of player.columns) into[column] = instance[column]!;
-  });
+async function scoreBatch(
+  { spaces, predict, instance, context }: Setting,
+  batch: Float32Array,
+  { from, scores }: { from: number; scores: Map<ScoreSpace, Float64Array> },
+): Promise<void> {
+  context.signal.throwIfAborted();
+  const n = batch.length / instance.length;
+  for (const space of [...scores.keys()]) {
+    const found = await predict(batch, n, space).catch((error: unknown) => {
+      if (isNonFinite(error) && isSpare(space, spaces)) return null;
+      throw error;
+    });
+    if (found !== null && found.length !== n)
+      throw new DossierError('model/score-shape', 'the model does not give one score a row');
+    const bad = found?.find((score) => !Number.isFinite(score));
+    if (bad !== undefined && !isSpare(space, spaces))
+      throw new DossierError('model/non-finite-score', `the model gives the score ${bad}, which is no number to explain`);
+    if (found === null || bad !== undefined) scores.delete(space);
+    else scores.get(space)!.set(found, from);
+  }
+}
+
+function isNonFinite(error: unknown): boolean {
+  return error instanceof DossierError && error.code === 'model/non-finite-score';
+}
+
+/** A margin can be done without where the probability is explained as well: it is infinite at 0 and 1. */
+function isSpare(space: ScoreSpace, spaces: readonly ScoreSpace[]): boolean {
+  return space === 'margin' && spaces.includes('probability');
 }

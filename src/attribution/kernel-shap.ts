@@ -36,15 +36,7 @@ export function kernelSolver(design: PairedDesign, m: number): KernelSolver {
     Uint8Array.from({ length: m }, (_, i) => (isMember(coalition, i) ? 1 : 0)),
   );
   const lower = cholesky(normalMatrix(rows, design.weights, m), m);
-  if (lower === null) {
-    throw new DossierError(
-      'analysis/singular',
-      'the coalitions that the row budget allows do not tell all features apart',
-      {
-        hint: 'Group features in case.yaml, or use fewer background rows.',
-      },
-    );
-  }
+  if (lower === null) throw tooFew();
   const a = solveCholesky(lower, new Float64Array(m).fill(1), m);
   const sumA = sum(a);
 
@@ -78,7 +70,8 @@ export function kernelSolver(design: PairedDesign, m: number): KernelSolver {
       worth[r]! - empty - rows[r]!.reduce((fit, held, i) => fit + held * values[i]!, 0);
     const sampled = design.strata.filter(({ from, to, total }) => to - from < total);
     const drawn = sampled.reduce((count, { from, to }) => count + to - from, 0);
-    const freedom = drawn > m - 1 ? drawn / (drawn - (m - 1)) : Number.POSITIVE_INFINITY;
+    if (drawn > 0 && drawn < m) throw tooFew();
+    const freedom = drawn / (drawn - (m - 1));
     const variance = new Float64Array(m);
     for (const { from, to, total } of sampled) {
       const influences = Array.from({ length: to - from }, (_, p) => influence(from + p, residual));
@@ -89,6 +82,13 @@ export function kernelSolver(design: PairedDesign, m: number): KernelSolver {
   }
 
   return { solve, standardErrors };
+}
+
+function tooFew(): DossierError {
+  return new DossierError('analysis/singular', 'the coalitions that the row budget allows do not tell all features apart', {
+    place: { file: 'case.yaml', at: 'explanation.background.rows' },
+    hint: 'Group features in case.yaml, or use fewer background rows.',
+  });
 }
 
 function normalMatrix(rows: readonly Uint8Array[], weights: Float64Array, m: number): Float64Array {

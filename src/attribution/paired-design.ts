@@ -31,7 +31,7 @@ export interface PairedDesign {
  * and each drawn row stands for its share of it. Pairing makes the estimate exact for games of order two.
  *
  * @param m - players, 2 or more
- * @param budget - pairs to draw, at least two for each stratum that is not taken whole
+ * @param budget - pairs to draw; the design has no more, but for two in each stratum, which an error estimate needs
  * @see Covert & Lee 2021, "Improving KernelSHAP", AISTATS, section 4.2 on pairing
  */
 export function pairedDesign(m: number, budget: number, prng: Prng): PairedDesign {
@@ -73,16 +73,26 @@ function allocate(m: number, budget: number): Allocation[] {
   });
   let left = budget;
   let mass = strata.reduce((sum, stratum) => sum + stratum.mass, 0);
-  const whole = new Set<number>();
+  let whole = 0;
   for (const stratum of strata) {
     if ((left * stratum.mass) / mass < stratum.total * (1 - 1e-9)) break;
-    whole.add(stratum.size);
+    whole += 1;
     left -= stratum.total;
     mass -= stratum.mass;
   }
+  const shares = shareOut(left, strata.slice(whole));
+  return strata.map((stratum, index) => ({ ...stratum, draw: index < whole ? stratum.total : shares[index - whole]! }));
+}
+
+/** Gives each stratum two pairs, then the rest in proportion to mass; no more in all than there are to give. */
+function shareOut(pairs: number, strata: readonly Omit<Allocation, 'draw'>[]): number[] {
+  let left = Math.max(0, pairs - 2 * strata.length);
+  let mass = strata.reduce((sum, stratum) => sum + stratum.mass, 0);
   return strata.map((stratum) => {
-    const share = Math.max(2, Math.round((left * stratum.mass) / mass));
-    return { ...stratum, draw: whole.has(stratum.size) ? stratum.total : Math.min(stratum.total, share) };
+    const share = mass > 0 ? Math.min(stratum.total - 2, Math.round((left * stratum.mass) / mass)) : 0;
+    left -= Math.max(0, share);
+    mass -= stratum.mass;
+    return Math.min(stratum.total, 2 + Math.max(0, share));
   });
 }
 

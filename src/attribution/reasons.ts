@@ -8,6 +8,11 @@ export interface ReasonQuestion {
   attributions: readonly FeatureAttribution[];
   /** True when higher scores are adverse. */
   adverseIsHigh: boolean;
+  /**
+   * What the score does when one feature alone moves to the reference: its change, new minus old. Absent when nobody
+   * asked the model. A reason whose feature, moved alone, does not relieve the score is flagged.
+   */
+  changeWhenMoved?: (feature: string) => number;
 }
 
 const MOST_REASONS = 4;
@@ -24,12 +29,13 @@ interface Candidate {
 /**
  * The principal reasons of an adverse decision: features that moved the score towards it, largest first, at most four
  * and never padded. A feature stops the list when its share is below 1 % of all adverse attribution or below twice its
- * own standard error. What a reviewer must settle is flagged, not dropped: leaving out a principal reason is a fault.
+ * standard error, of coalitions and background together. What a reviewer must settle is flagged, not dropped: leaving out a principal reason is a fault.
  *
  * @returns none when no feature moved the score towards the decision; the reference is then no worse than the applicant
  * @see 12 CFR 1002.9(b)(2) and its official interpretation, paragraphs 9(b)(2)-1 to 9(b)(2)-4 (for counsel's review)
  */
-export function principalReasons({ features, attributions, adverseIsHigh }: ReasonQuestion): Reason[] {
+export function principalReasons(question: ReasonQuestion): Reason[] {
+  const { features, attributions, adverseIsHigh } = question;
   const candidates = features
     .map((feature, index): Candidate => {
       const attribution = attributions[index]!;
@@ -39,18 +45,27 @@ export function principalReasons({ features, attributions, adverseIsHigh }: Reas
     .sort((one, other) => other.adverse - one.adverse);
   const total = candidates.reduce((sum, { adverse }) => sum + adverse, 0);
   const counted = candidates.findIndex(
-    ({ adverse, attribution }) => adverse < Math.max(2 * attribution.standardError, LEAST_SHARE * total),
+    ({ adverse, attribution }) => adverse < Math.max(2 * spread(attribution), LEAST_SHARE * total),
   );
   const principal = candidates.slice(0, counted < 0 ? candidates.length : counted);
-  return principal.slice(0, MOST_REASONS).map((candidate, index) => reason(candidate, index, principal[index + 1]));
+  return principal
+    .slice(0, MOST_REASONS)
+    .map((candidate, index) => reason(candidate, { index, next: principal[index + 1], question }));
 }
 
-function reason({ feature, adverse, attribution }: Candidate, index: number, next: Candidate | undefined): Reason {
+function reason(
+  { feature, adverse, attribution }: Candidate,
+  { index, next, question }: { index: number; next: Candidate | undefined; question: ReasonQuestion },
+): Reason {
   const { declaration } = feature;
+  const change = question.changeWhenMoved?.(feature.name);
   const flags = [
     ...(declaration?.prohibitedBasis ? ['rests on a basis that case.yaml declares prohibited'] : []),
     ...(/\bmissing\b/.test(feature.value) ? ['the value was missing'] : []),
     ...(declaration?.reason === undefined ? ['no approved wording in case.yaml'] : []),
+    ...(change !== undefined && (question.adverseIsHigh ? change >= 0 : change <= 0)
+      ? ['moving this feature alone to the reference does not relieve the score']
+      : []),
     ...(feature.sources.length === 0 ? ['not led back to a source column'] : []),
   ];
   return {
@@ -64,11 +79,12 @@ function reason({ feature, adverse, attribution }: Candidate, index: number, nex
   };
 }
 
-/** The standard error of a difference, as if the two were independent. */
-function spread(one: FeatureAttribution, other: FeatureAttribution): number {
-  const parts = [one, other].flatMap(({ standardError, backgroundStandardError }) => [
-    standardError,
-    backgroundStandardError ?? 0,
-  ]);
-  return Math.hypot(...parts);
+/** The standard error of an attribution, or of a sum or difference of several as if they were independent. */
+function spread(...attributions: FeatureAttribution[]): number {
+  return Math.hypot(
+    ...attributions.flatMap(({ standardError, backgroundStandardError }) => [
+      standardError,
+      backgroundStandardError ?? 0,
+    ]),
+  );
 }

@@ -136,6 +136,11 @@ export const BREAKS = {
     leavesOpen: 'Which code did this?',
     mend: 'Record the source code location of the job.',
   },
+  'lineage/code-ambiguous': {
+    severity: 'error',
+    leavesOpen: 'Which version of the code did this?',
+    mend: 'Correct the run whose events name its code in several places.',
+  },
   'lineage/code-without-commit': {
     severity: 'warning',
     leavesOpen: 'Which version of the code did this?',

@@ -31,8 +31,9 @@ export function codeNodeId({ repository, commit, path }: CodeRecord): string {
 }
 
 async function codeRecord(context: ChainContext, stage: CodeRecord['stage'], run: RunNode): Promise<CodeRecord | null> {
-  const { code } = run;
-  if (code === null) {
+  const code = run.codes.at(-1);
+  reportSeveral(context, run);
+  if (code === undefined) {
     context.breaks.report('lineage/code-missing', `${runWords(run)} names no source code`, {
       about: [runNodeId(run)],
       place: run.citations.at(-1),
@@ -78,6 +79,18 @@ function reportCode({ breaks }: ChainContext, record: CodeRecord, run: RunNode, 
     };
     breaks.report(NOT_FOUND[answer.known], messages[answer.known], detail);
   }
+}
+
+function reportSeveral({ breaks }: ChainContext, run: RunNode): void {
+  if (run.codes.length < 2) return;
+  const places = run.codes.map(
+    ({ repository, commit, path }) => `${repository} ${path ?? ''} at ${commit ?? 'no commit'}`,
+  );
+  breaks.report(
+    'lineage/code-ambiguous',
+    `the events of ${runWords(run)} name its code in several places, the last of which is taken: ${places.join('; ')}`,
+    { about: [runNodeId(run)], place: run.codes.at(-1)?.citation },
+  );
 }
 
 function reportDifference({ breaks }: ChainContext, records: readonly CodeOfRun[]): void {

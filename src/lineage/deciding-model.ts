@@ -104,7 +104,10 @@ function contradicts(context: ChainContext, run: RunNode, use: Use): boolean {
     return true;
   }
   const tags = statedAt(graph, use, 'dataset-tag').filter(({ key }) => VERSION_TAGS.has(key));
-  const other = tags.find(({ value }) => value !== prediction.modelVersion);
+  const otherVersions = new Set(context.case.models.map(({ version }) => version));
+  otherVersions.delete(prediction.modelVersion);
+  // A tag may number versions in another way than the log; only the name of another declared version contradicts it.
+  const other = tags.find(({ value }) => otherVersions.has(value));
   if (other === undefined) return false;
   breaks.report(
     'lineage/model-version-conflict',

@@ -27,7 +27,8 @@ export interface RunNode {
   outputs: Use[];
   parent: string | null;
   engine: string | null;
-  code: JobCodeFact | null;
+  /** Where its code lay, each place once, the last stated last. More than one when its events disagree. */
+  codes: JobCodeFact[];
   citations: Citation[];
 }
 
@@ -69,7 +70,6 @@ function runNode(id: string, facts: readonly Fact[], identity: Identity, ofJobs:
   if (first === undefined) return null;
   const closing = states.findLast(({ state }) => CLOSING.has(state));
   const last = closing ?? states.at(-1) ?? first;
-  const code = facts.findLast((fact) => fact.kind === 'job-code');
   return {
     id,
     job: last.job,
@@ -81,7 +81,7 @@ function runNode(id: string, facts: readonly Fact[], identity: Identity, ofJobs:
     outputs: usesOf(facts, 'output', identity),
     parent: facts.findLast((fact) => fact.kind === 'run-parent')?.parent ?? null,
     engine: facts.findLast((fact) => fact.kind === 'run-engine')?.engine ?? null,
-    code: code ?? codeOfJob(ofJobs, last.job, first.at),
+    codes: codesOf(facts, codeOfJob(ofJobs, last.job, first.at)),
     citations: states.map(({ citation }) => citation),
   };
 }
@@ -102,6 +102,17 @@ function usesOf(facts: readonly Fact[], direction: 'input' | 'output', identity:
     .sort()
     .flatMap((key) => uses.get(key) ?? [])
     .filter(({ dataset, version }) => version !== null || !versioned.has(dataset));
+}
+
+function codesOf(facts: readonly Fact[], ofJob: JobCodeFact | null): JobCodeFact[] {
+  const stated = new Map<string, JobCodeFact>();
+  for (const fact of facts) {
+    if (fact.kind !== 'job-code') continue;
+    const place = JSON.stringify([fact.repository, fact.commit, fact.path]);
+    stated.delete(place);
+    stated.set(place, fact);
+  }
+  return stated.size === 0 && ofJob !== null ? [ofJob] : [...stated.values()];
 }
 
 function codeOfJob(ofJobs: readonly JobCodeFact[], job: DatasetName, before: string): JobCodeFact | null {

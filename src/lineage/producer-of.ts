@@ -79,7 +79,10 @@ function reportRivals({ graph, breaks }: ChainContext, use: Use, made: RunNode, 
 }
 
 function recipe(run: RunNode): string {
-  return JSON.stringify([run.inputs.map(({ dataset, version }) => [dataset, versionKey(version)]), run.code?.commit]);
+  return JSON.stringify([
+    run.inputs.map(({ dataset, version }) => [dataset, versionKey(version)]),
+    run.codes.at(-1)?.commit,
+  ]);
 }
 
 function reportInversion({ graph, breaks }: ChainContext, use: Use, made: Writing, reader: Reader): void {

@@ -30,7 +30,9 @@ export function producerOf(
  * @returns null when the graph names no classes
  */
 export function labelsOf(model: OnnxModel, tensor: string): ClassLabel[] | null {
-  const [label, second] = model.outputs.filter(({ elementType }) => elementType !== null && LABEL_TYPES.has(elementType));
+  const [label, second] = model.outputs.filter(
+    ({ elementType }) => elementType !== null && LABEL_TYPES.has(elementType),
+  );
   const named = label === undefined || second !== undefined ? null : namedBy(model, label.name);
   if (named !== null) return named;
   const producer = producerOf(model, tensor, SCALING_COLUMNS);

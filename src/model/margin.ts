@@ -1,60 +1,90 @@
-import { logistic } from '../numeric/logistic.ts';
-import { xoshiro128 } from '../numeric/xoshiro128.ts';
+import { DossierError } from '../core/error.ts';
+import { logistic, logit } from '../numeric/logistic.ts';
 import { type OnnxModel, type OnnxNode, textAttribute, withSingleOutput } from './onnx-model.ts';
+import { PROBES, probeRows } from './probe-rows.ts';
+import { columnOf } from './score-column.ts';
 import type { ScoreOutput } from './score-output.ts';
 import { type ModelSession, openSession } from './session.ts';
 
-/** The log-odds from which a model forms its probability: a linear form of raw scores that the graph holds. */
+/** The log-odds of a probability, and where they come from. */
 export interface Margin {
+  description: string;
+  /** @returns [n]; infinite where a probability without raw score is 0 or 1 */
   predict(rows: Float32Array, n: number): Promise<Float64Array>;
   release(): Promise<void>;
 }
 
-const PROBES = 64;
+export interface MarginQuestion {
+  model: OnnxModel;
+  score: ScoreOutput;
+  /** Gives the score tensor. */
+  session: ModelSession;
+  /** Columns of an input row. */
+  width: number;
+}
+
 /** Largest |logistic(margin) - probability| on the probes: float32 rounding, and nothing else. */
 const TOLERANCE = 1e-6;
+/** Probabilities nearer than this to 0 or 1 tell margins too badly apart to confirm one. */
+const TELLING = 1e-3;
 
 /**
  * Finds the margin of a probability: the raw score before a final LOGISTIC, SOFTMAX, Sigmoid or Softmax. How raw
  * scores map to the margin differs between exporters and runtimes, so nothing is assumed: a form is accepted only
- * when its logistic equals the probability on 64 probe rows.
+ * when its logistic equals the probability on all probe rows, and these hold probabilities that tell. Failing that,
+ * the margin of a probability is its logit, which the float32 output rounds the more the nearer it is to 1.
  *
- * @returns null when there is no such form, e.g. for regressors and for forests of probabilities
+ * @returns null when the score is no probability, e.g. for regressors and for raw scores
  */
-export async function findMargin(
-  model: OnnxModel,
-  score: ScoreOutput,
-  width: number,
-  probability: (rows: Float32Array, n: number) => Promise<Float64Array>,
+export async function findMargin(question: MarginQuestion): Promise<Margin | null> {
+  const { score, session, width } = question;
+  const probes = probeRows(width);
+  const found = await orNull(session.run(probes, PROBES));
+  if (found === null) return null;
+  const expected = columnOf(found, score, PROBES);
+  return (await rawMargin(question, probes, expected)) ?? logitMargin(question, found, expected);
+}
+
+/** Null for a foreseen failure: a model may refuse the probes, or a graph the cut, and still score real rows. */
+async function orNull<T>(attempt: Promise<T>): Promise<T | null> {
+  return attempt.catch((error: unknown) => {
+    if (error instanceof DossierError) return null;
+    throw error;
+  });
+}
+
+async function rawMargin(
+  { model, score }: MarginQuestion,
+  probes: Float32Array,
+  expected: Float64Array,
 ): Promise<Margin | null> {
   const raw = rawTensor(score);
-  if (raw === null) return null;
-  const bytes = withSingleOutput(model, raw.tensor, {
-    elementType: score.elementType,
-    ...(raw.rewrite && { rawFrom: raw.tensor }),
-  });
-  const session = await openSession(bytes, model, raw.tensor);
-  const probes = probeRows(width);
-  const expected = await probability(probes, PROBES);
-  const found = await session.run(probes, PROBES);
-  const form = linearForms(found.width).find((candidate) =>
-    expected.every((p, row) => Math.abs(logistic(apply(candidate, found, row)) - p) <= TOLERANCE),
-  );
-  if (form === undefined) {
+  if (raw === null || !isTelling(expected)) return null;
+  const bytes = withSingleOutput(model, raw.tensor, raw.rewrite ? raw.tensor : undefined);
+  const session = await orNull(openSession(bytes, model, raw.tensor));
+  if (session === null) return null;
+  const found = await orNull(session.run(probes, PROBES));
+  const form = found && linearForms(found.width).find((candidate) => agrees(apply(candidate, found), expected));
+  if (form === null || form === undefined) {
     await session.release();
     return null;
   }
-  return { predict: (rows, n) => predictForm(session, form, rows, n), release: () => session.release() };
+  return {
+    description: `raw score of ${raw.operator}, whose logistic equals the probability on ${PROBES} probe rows`,
+    predict: async (rows, n) => apply(form, await session.run(rows, n)),
+    release: () => session.release(),
+  };
 }
 
-function rawTensor({ producer, tensor }: ScoreOutput): { tensor: string; rewrite: boolean } | null {
+function rawTensor({ producer, tensor }: ScoreOutput): { tensor: string; rewrite: boolean; operator: string } | null {
   if (producer === undefined) return null;
+  const { operator, inputs, outputs } = producer;
   const transform = textAttribute(producer, 'post_transform') ?? 'NONE';
   if (isClassifier(producer) && transform !== 'NONE')
-    return producer.outputs[1] === undefined ? null : { tensor: producer.outputs[1], rewrite: true };
-  const before = producer.inputs[0];
-  if (['Sigmoid', 'Softmax'].includes(producer.operator) && before !== undefined && before !== tensor)
-    return { tensor: before, rewrite: false };
+    return outputs[1] === undefined ? null : { tensor: outputs[1], rewrite: true, operator };
+  const [before] = inputs;
+  if (['Sigmoid', 'Softmax'].includes(operator) && before !== undefined && before !== tensor)
+    return { tensor: before, rewrite: false, operator: `the node before ${operator}` };
   return null;
 }
 
@@ -62,13 +92,13 @@ function isClassifier({ operator }: OnnxNode): boolean {
   return operator === 'TreeEnsembleClassifier' || operator === 'LinearClassifier';
 }
 
-/** Rows of small numbers, halves and large numbers of both signs: they reach both sides of most thresholds. */
-function probeRows(width: number): Float32Array {
-  const prng = xoshiro128('646f737369657220b7a0726f62657300');
-  return Float32Array.from({ length: PROBES * width }, () => {
-    const magnitude = [0.25, 1, 1, 4, 100][prng.below(5)] ?? 1;
-    return ((prng.below(2001) - 500) / 1000) * magnitude;
-  });
+/** True when there are two different probabilities between which a wrong form would show. */
+function isTelling(probabilities: Float64Array): boolean {
+  return new Set(probabilities.filter((p) => p > TELLING && p < 1 - TELLING)).size > 1;
+}
+
+function agrees(margins: Float64Array, probabilities: Float64Array): boolean {
+  return probabilities.every((p, row) => Math.abs(logistic(margins[row] ?? Number.NaN) - p) <= TOLERANCE);
 }
 
 /** plus - minus of two columns; a column alone has no other. */
@@ -86,21 +116,32 @@ function linearForms(width: number): LinearForm[] {
   ];
 }
 
-function apply(
-  { plus, minus }: LinearForm,
-  { values, width }: { values: Float64Array; width: number },
-  row: number,
-): number {
-  const at = (column: number | null): number => (column === null ? 0 : (values[row * width + column] ?? Number.NaN));
-  return at(plus) - at(minus);
+function apply({ plus, minus }: LinearForm, { values, width }: { values: Float64Array; width: number }): Float64Array {
+  const margins = new Float64Array(values.length / width);
+  for (let row = 0; row < margins.length; row += 1) {
+    if (plus !== null) margins[row] = values[row * width + plus] ?? Number.NaN;
+    if (minus !== null) margins[row] = (margins[row] ?? 0) - (values[row * width + minus] ?? Number.NaN);
+  }
+  return margins;
 }
 
-async function predictForm(
-  session: ModelSession,
-  form: LinearForm,
-  rows: Float32Array,
-  n: number,
-): Promise<Float64Array> {
-  const found = await session.run(rows, n);
-  return Float64Array.from({ length: n }, (_, row) => apply(form, found, row));
+function logitMargin(
+  { score, session }: MarginQuestion,
+  probes: { values: Float64Array; width: number },
+  expected: Float64Array,
+): Margin | null {
+  const logistically = score.producer?.operator === 'Sigmoid';
+  if (!expected.every((p) => p >= 0 && p <= 1) || !(logistically || sumsToOne(probes))) return null;
+  return {
+    description: 'logit of the probability, because the graph holds no raw score that gives it',
+    predict: async (rows, n) => columnOf(await session.run(rows, n), score, n).map(logit),
+    release: async () => {},
+  };
+}
+
+function sumsToOne({ values, width }: { values: Float64Array; width: number }): boolean {
+  if (width < 2 || !values.every((value) => value >= 0)) return false;
+  return Array.from({ length: PROBES }, (_, row) => values.subarray(row * width, (row + 1) * width)).every(
+    (row) => Math.abs(row.reduce((sum, p) => sum + p, 0) - 1) <= 1e-4,
+  );
 }

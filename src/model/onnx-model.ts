@@ -150,9 +150,7 @@ export function withSingleOutput(model: OnnxModel, tensor: string, rawFrom?: str
         ({ number, value }) =>
           number !== GRAPH.output && !(number === GRAPH.node && readNode(value).operator === 'ZipMap'),
       )
-      .map((field) =>
-        field.number === GRAPH.node && rawFrom !== undefined ? untransformed(field, rawFrom) : field,
-      ),
+      .map((field) => (field.number === GRAPH.node && rawFrom !== undefined ? untransformed(field, rawFrom) : field)),
     output,
   ];
   const fields = fieldsOf(model.bytes).map((field) =>

@@ -2,6 +2,7 @@ import type { ScoreSpace } from '../core/case.ts';
 import { DossierError } from '../core/error.ts';
 import { findMargin, type Margin } from './margin.ts';
 import { ELEMENT, type OnnxModel, readOnnx, withSingleOutput } from './onnx-model.ts';
+import { columnOf } from './score-column.ts';
 import { type ScoreDeclaration, type ScoreOutput, scoreOutput } from './score-output.ts';
 import { type ModelSession, openSession, RUNTIME } from './session.ts';
 
@@ -12,8 +13,10 @@ export interface Predictor {
   /** Which output holds the score, and how it was chosen. */
   output: string;
   runtime: string;
-  /** `probability` stands for the recorded score's own scale; `margin` is there when the graph holds it. */
+  /** `probability` stands for the recorded score's own scale; `margin` is there when the score is a probability. */
   spaces: readonly ScoreSpace[];
+  /** Where the margin comes from, in words. Null without one. */
+  margin: string | null;
   /**
    * @param rows - row-major [n, inputs]
    * @returns [n]
@@ -37,12 +40,14 @@ export async function openModel(bytes: Uint8Array, declaration: ScoreDeclaration
   const { inputs } = declaration;
   const ordered = { ...model, inputs: orderInputs(model, inputs) };
   const score = scoreOutput(model, declaration);
-  const session = await openSession(withSingleOutput(model, score.tensor, score), ordered, score.tensor);
-  const probability = batched((rows, n) => scoreRows(session, score, rows, n), inputs.length);
-  const margin = await findMargin(ordered, score, inputs.length, probability).catch(async (error: unknown) => {
-    await session.release();
-    throw error;
-  });
+  const session = await openSession(withSingleOutput(model, score.tensor), ordered, score.tensor);
+  const margin = await findMargin({ model: ordered, score, session, width: inputs.length }).catch(
+    async (error: unknown) => {
+      await session.release();
+      throw error;
+    },
+  );
+  const probability = batched(async (rows, n) => columnOf(await session.run(rows, n), score, n), inputs.length);
   return predictor({ inputs, score, session, probability, margin });
 }
 
@@ -61,6 +66,7 @@ function predictor({ inputs, score, session, probability, margin }: Parts): Pred
     output: score.description,
     runtime: RUNTIME,
     spaces: marginal === null ? ['probability'] : ['probability', 'margin'],
+    margin: margin?.description ?? null,
     predict: (rows, n, space) => (space === 'margin' && marginal !== null ? marginal(rows, n) : probability(rows, n)),
     async release() {
       await session.release();
@@ -110,40 +116,21 @@ function mismatch(message: string): DossierError {
 
 type Scorer = (rows: Float32Array, n: number) => Promise<Float64Array>;
 
-async function scoreRows(
-  session: ModelSession,
-  { column }: ScoreOutput,
-  rows: Float32Array,
-  n: number,
-): Promise<Float64Array> {
-  const { values, width } = await session.run(rows, n);
-  if (width === 1) return values;
-  if (!Number.isInteger(width) || column === null || column >= width) {
-    throw new DossierError(
-      'model/score-shape',
-      `the score output has ${width} values a row, and no class says which to take`,
-      {
-        hint: 'Give the right positiveClass in case.yaml.',
-      },
-    );
-  }
-  return Float64Array.from({ length: n }, (_, row) => values[row * width + column] ?? Number.NaN);
-}
-
 /** Feeds a scorer in batches, and refuses scores that are no numbers. */
 function batched(scorer: Scorer, width: number): Scorer {
   return async (rows, n) => {
     const scores = new Float64Array(n);
     for (let start = 0; start < n; start += BATCH_ROWS) {
       const end = Math.min(n, start + BATCH_ROWS);
-      scores.set(await scorer(rows.slice(start * width, end * width), end - start), start);
+      scores.set(await scorer(rows.subarray(start * width, end * width), end - start), start);
     }
     const bad = scores.findIndex((score) => !Number.isFinite(score));
-    if (bad >= 0)
+    if (bad >= 0) {
       throw new DossierError(
         'model/non-finite-score',
         `the model gives the score ${scores[bad]}, which is no number to explain`,
       );
+    }
     return scores;
   };
 }

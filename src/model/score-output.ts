@@ -1,6 +1,6 @@
 import { DossierError } from '../core/error.ts';
 import { type ClassLabel, constantValues, labelsOf, labelsOfNode, producerOf } from './class-labels.ts';
-import { ELEMENT, type OnnxModel, type OnnxNode } from './onnx-model.ts';
+import { ELEMENT, type OnnxModel, type OnnxNode, type OnnxValue } from './onnx-model.ts';
 
 export interface ScoreDeclaration {
   inputs: string[];
@@ -27,6 +27,8 @@ interface Candidate {
   tensor: string;
   /** The column of the tensor that the output is. Null when it is the whole tensor. */
   column: number | null;
+  /** Values a row. Null when the graph leaves that open. */
+  width: number | null;
   labels: ClassLabel[] | null;
 }
 
@@ -37,7 +39,7 @@ interface Candidate {
  * @throws DossierError model/no-score, model/score-ambiguous listing the candidates, model/class-unknown
  */
 export function scoreOutput(model: OnnxModel, declaration: ScoreDeclaration): ScoreOutput {
-  const candidates = model.outputs.flatMap(({ name, elementType }) => candidateOf(model, name, elementType));
+  const candidates = model.outputs.flatMap((output) => candidateOf(model, output));
   const names = candidates.map(({ output }) => output);
   const declared = candidates.filter(({ output }) => declaration.output === undefined || output === declaration.output);
   const fitting = declared.length > 1 ? ofClass(declared, declaration.positiveClass) : declared;
@@ -64,14 +66,16 @@ function noScore(declared: string | undefined, names: readonly string[]): Dossie
   return new DossierError('model/no-score', message, { place: { file: 'case.yaml', at: 'models' }, hint });
 }
 
-function candidateOf(model: OnnxModel, output: string, elementType: number | null): Candidate[] {
+function candidateOf(model: OnnxModel, { name: output, elementType, shape }: OnnxValue): Candidate[] {
   const node = model.nodes.find(({ outputs }) => outputs.includes(output));
   if (node?.operator === 'ZipMap') {
-    return [{ output, tensor: node.inputs[0] ?? '', column: null, labels: labelsOfNode(node) }];
+    return [{ output, tensor: node.inputs[0] ?? '', column: null, width: null, labels: labelsOfNode(node) }];
   }
   if (elementType !== ELEMENT.float && elementType !== ELEMENT.double) return [];
-  const { tensor, column } = slicedFrom(model, output) ?? { tensor: output, column: null };
-  return [{ output, tensor, column, labels: labelsOf(model, tensor) }];
+  const slice = slicedFrom(model, output);
+  if (slice !== null) return [{ output, ...slice, width: null, labels: labelsOf(model, slice.tensor) }];
+  const width = shape?.length === 1 ? 1 : (shape?.[1] ?? null);
+  return [{ output, tensor: output, column: null, width, labels: labelsOf(model, output) }];
 }
 
 /** The tensor of which an output is one column. Null when it is not cut out of one by a constant Slice. */
@@ -97,12 +101,13 @@ function ofClass(candidates: Candidate[], positiveClass: ClassLabel): Candidate[
 }
 
 function columnOf(
-  { output, tensor, column: own, labels }: Candidate,
+  { output, tensor, column: own, width, labels }: Candidate,
   { positiveClass }: ScoreDeclaration,
 ): Omit<ScoreOutput, 'producer'> {
+  if (width === 1) return { tensor, labels: null, column: null, description: `output ${output}, one number a row` };
   if (labels === null) {
     const column = own ?? (typeof positiveClass === 'number' ? positiveClass : null);
-    const reading = typeof positiveClass === 'number' ? `; of several columns, number ${positiveClass} from 0` : '';
+    const reading = column === null ? '' : `: column ${column + 1} is taken, counted from positiveClass`;
     return { tensor, labels, column, description: `output ${output}, which names no classes${reading}` };
   }
   const column = labels.findIndex((label) => String(label) === String(positiveClass));

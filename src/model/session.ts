@@ -34,7 +34,14 @@ export async function openSession(bytes: Uint8Array, model: OnnxModel, tensor: s
       const outputs = await session.run(feedsOf(model, rows, n), [tensor]).catch((cause: unknown) => {
         throw new DossierError('model/run-failed', `the model cannot score the inputs: ${firstLine(cause)}`, { cause });
       });
-      const values = Float64Array.from(outputs[tensor]?.data as Float32Array);
+      const output = outputs[tensor];
+      if (output?.type !== 'float32' && output?.type !== 'float64') {
+        throw new DossierError(
+          'model/no-score',
+          `output ${tensor} of the model is ${output?.type}, not float or double`,
+        );
+      }
+      const values = new Float64Array(output.data as Float32Array | Float64Array);
       return { values, width: values.length / n };
     },
     release: () => session.release(),
@@ -58,15 +65,15 @@ function feedsOf({ inputs }: OnnxModel, rows: Float32Array, n: number): Record<s
 function tensorOf(elementType: number | null, values: Float32Array, shape: number[]): Tensor {
   switch (elementType) {
     case ELEMENT.double:
-      return new Tensor('float64', Float64Array.from(values), shape);
+      return new Tensor('float64', new Float64Array(values), shape);
     case ELEMENT.int64:
       return new Tensor('int64', BigInt64Array.from(values, wholeNumber), shape);
     case ELEMENT.int32:
-      return new Tensor('int32', Int32Array.from(values), shape);
+      return new Tensor('int32', Int32Array.from(values, finite), shape);
     case ELEMENT.bool:
       return new Tensor(
         'bool',
-        Uint8Array.from(values, (value) => (value === 0 ? 0 : 1)),
+        Uint8Array.from(values, (value) => (finite(value) === 0 ? 0 : 1)),
         shape,
       );
     default:
@@ -75,8 +82,16 @@ function tensorOf(elementType: number | null, values: Float32Array, shape: numbe
 }
 
 function wholeNumber(value: number): bigint {
-  if (Number.isFinite(value)) return BigInt(Math.trunc(value));
-  throw new DossierError('model/input-not-numeric', 'a whole-number input of the model is missing or not finite');
+  return BigInt(Math.trunc(finite(value)));
+}
+
+/** A missing value has no place in an integer or a truth value; a silent 0 or true would be somebody else's record. */
+function finite(value: number): number {
+  if (Number.isFinite(value)) return value;
+  throw new DossierError(
+    'model/input-not-numeric',
+    'a whole-number or yes-no input of the model is missing or not finite',
+  );
 }
 
 function firstLine(error: unknown): string {

@@ -22,9 +22,12 @@ export function pooledZ(group: Proportion, reference: Proportion): { z: number; 
   return { z, p: twoSidedNormalP(z) };
 }
 
-/** The smallest count that the four cells of the table would hold if both rates were equal. */
+/**
+ * The smallest count that the four cells of the table would hold if both rates were equal. One quotient of two
+ * integers, so that an expected count of exactly 5 is not 4.999999999999999.
+ */
 export function smallestExpectedCount(group: Proportion, reference: Proportion): number {
   const total = group.n + reference.n;
   const hits = group.x + reference.x;
-  return (Math.min(group.n, reference.n) / total) * Math.min(hits, total - hits);
+  return (Math.min(group.n, reference.n) * Math.min(hits, total - hits)) / total;
 }

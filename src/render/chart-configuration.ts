@@ -1,6 +1,6 @@
 import type { ChartConfiguration, Plugin } from 'chart.js';
-import { chartMarks } from './chart-marks.ts';
 import { CHART_FAMILY } from './chart-image.ts';
+import { chartMarks } from './chart-marks.ts';
 import type { RowChart } from './row-chart.ts';
 import type { Theme } from './theme.ts';
 

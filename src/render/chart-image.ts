@@ -21,7 +21,11 @@ type Draw = (configuration: ChartConfiguration, width: number, height: number) =
 let loaded: Promise<Draw> | undefined;
 
 /** Draws a chart of `width` by `height` points as a PNG without transparency. */
-export async function chartImage(configuration: ChartConfiguration, width: number, height: number): Promise<Uint8Array> {
+export async function chartImage(
+  configuration: ChartConfiguration,
+  width: number,
+  height: number,
+): Promise<Uint8Array> {
   loaded ??= load();
   const draw = await loaded;
   return opaquePng(draw(configuration, width, height));

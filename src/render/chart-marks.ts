@@ -119,20 +119,23 @@ function drawWhisker({ canvas, theme, x, y }: Plot, { whisker }: ChartRow, row: 
   for (const end of [low, high]) stroke(canvas, pen, [end, at - CAP], [end, at + CAP]);
 }
 
-function drawMark({ canvas, theme, x, y }: Plot, { mark }: ChartRow, row: number): void {
+function drawMark(plot: Plot, { mark }: ChartRow, row: number): void {
   if (mark === null) return;
+  const { canvas, theme, x, y, left, right } = plot;
   const [at, middle] = [x(mark.value), y(row)];
   canvas.fillStyle = mark.shape === 'dot' ? theme.colours.accent : theme.colours.ink;
   canvas.beginPath();
-  if (mark.shape === 'dot') canvas.arc(at, middle, 3.2, 0, FULL_TURN);
-  else {
-    canvas.moveTo(at, middle - 5);
-    canvas.lineTo(at + 4, middle);
-    canvas.lineTo(at, middle + 5);
-    canvas.lineTo(at - 4, middle);
-    canvas.closePath();
-  }
+  if (at < left - 0.5) trace(canvas, [left, middle], [left + 6, middle - 4], [left + 6, middle + 4]);
+  else if (at > right + 0.5) trace(canvas, [right, middle], [right - 6, middle - 4], [right - 6, middle + 4]);
+  else if (mark.shape === 'dot') canvas.arc(at, middle, 3.2, 0, FULL_TURN);
+  else trace(canvas, [at, middle - 5], [at + 4, middle], [at, middle + 5], [at - 4, middle]);
   canvas.fill();
+}
+
+function trace(canvas: Canvas, first: Point, ...others: Point[]): void {
+  canvas.moveTo(...first);
+  for (const point of others) canvas.lineTo(...point);
+  canvas.closePath();
 }
 
 /** A value in text, on white, so that no line runs through it. */

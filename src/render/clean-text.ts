@@ -1,7 +1,5 @@
-// Control characters, and those that only steer direction, joining or selection: nothing of them can be printed.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const UNPRINTABLE =
-  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]/g;
+/** Control characters, and those that only steer direction, joining or selection: nothing of them can be printed. */
+const UNPRINTABLE = /(?!\n)\p{Cc}|\p{Default_Ignorable_Code_Point}/gu;
 
 /**
  * The text as it can be drawn: line ends unified, tabs as spaces, control characters gone, and each character that

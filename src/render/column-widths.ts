@@ -24,7 +24,9 @@ export function columnWidths(needs: readonly ColumnNeed[], width: number): numbe
   const shares = shareOut(needs, long, width - shortRoom);
   const room = sum(shares) <= width - shortRoom + 1e-9;
   // Where the words of long columns leave too little for short ones, all are brought down together.
-  return room ? natural.map((value, index) => (long[index] ? (shares[index] ?? 0) : value)) : leveledAbove(least, natural, width);
+  return room
+    ? natural.map((value, index) => (long[index] ? (shares[index] ?? 0) : value))
+    : leveledAbove(least, natural, width);
 }
 
 /** The height of water at which widths capped to it add up to `width`; infinite where they fit uncapped. */

@@ -4,8 +4,8 @@ import { PAGE_WIDTH, type Pen } from './pen.ts';
 import type { TextStyle } from './text-style.ts';
 
 const BAND = 9;
-const TITLE_TOP = 118;
-const GAP = 20;
+const TITLE_TOP = 108;
+const GAP = 16;
 
 /** Draws the title block at the top of the first page; what the first section says follows below it. */
 export function drawCover(pen: Pen, document: Document): void {
@@ -17,7 +17,10 @@ export function drawCover(pen: Pen, document: Document): void {
   pen.y = TITLE_TOP;
   block(pen, document.title, { ...pen.style('bold', sizes.title), lineHeight: sizes.title * 1.22 });
   pen.y += 6;
-  block(pen, document.subtitle, { ...pen.style('regular', sizes.subtitle, colours.muted), lineHeight: sizes.subtitle * 1.4 });
+  block(pen, document.subtitle, {
+    ...pen.style('regular', sizes.subtitle, colours.muted),
+    lineHeight: sizes.subtitle * 1.4,
+  });
   pen.y += GAP;
   drawSubject(pen, document);
   pen.y += GAP;

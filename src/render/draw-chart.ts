@@ -62,11 +62,10 @@ async function drawPart(pen: Pen, part: Laid, alt: string): Promise<void> {
   const configuration = chartConfiguration(chart, { theme: pen.theme, labels, thickness, head });
   const image = await chartImage(configuration, pen.width, height);
   const box = { x: pen.left, y: pen.y };
-  pen.within(
-    'Figure',
-    () => pen.content(() => pen.kit.image(image, box.x, box.y, { width: pen.width, height })),
-    { alt, bbox: [box.x, box.y, box.x + pen.width, box.y + height] },
-  );
+  pen.within('Figure', () => pen.content(() => pen.kit.image(image, box.x, box.y, { width: pen.width, height })), {
+    alt,
+    bbox: [box.x, box.y, box.x + pen.width, box.y + height],
+  });
   pen.y += height;
 }
 
@@ -76,7 +75,8 @@ function laidOut(pen: Pen, block: ChartBlock): Laid {
 
 function layOut(pen: Pen, { chart }: ChartBlock): Laid {
   const style = labelStyle(pen);
-  const widest = (texts: string[]): number => Math.max(0, ...texts.map((text) => pen.measure(text, { ...style, face: 'bold' })));
+  const widest = (texts: string[]): number =>
+    Math.max(0, ...texts.map((text) => pen.measure(text, { ...style, face: 'bold' })));
   const rows =
     chart.type === 'waterfall'
       ? waterfallRows(chart, pen.theme, {

@@ -4,8 +4,10 @@ import { drawEdge } from './graph-edge.ts';
 import { type FigureNode, type GraphFigure, graphFigure, LEAST_SCALE } from './graph-figure.ts';
 import { drawNode, drawShape, drawSign } from './graph-node.ts';
 import type { Pen } from './pen.ts';
+import type { TextStyle } from './text-style.ts';
 
-const LEGEND_LINE = 15;
+const LEGEND_GAP = 3;
+const LEGEND_INDENT = 33;
 const GAP = 8;
 const GAP_ABOVE = 4;
 
@@ -48,7 +50,7 @@ function fitted(pen: Pen, block: GraphBlock): GraphFigure {
 }
 
 function around(pen: Pen, { caption, legend }: GraphBlock): number {
-  return captionHeight(pen, caption) + GAP_ABOVE + GAP + legend.length * LEGEND_LINE;
+  return captionHeight(pen, caption) + GAP_ABOVE + GAP + legendHeight(pen, legend);
 }
 
 /** A stretch of the figure, from one height to another, that goes on one page. */
@@ -99,17 +101,33 @@ function drawBand(pen: Pen, { nodes, lines, width, scale }: GraphFigure, { from,
 
 function drawLegend(pen: Pen, legend: GraphBlock['legend']): void {
   if (legend.length === 0) return;
-  const style = pen.style('regular', pen.theme.sizes.note, pen.theme.colours.muted);
-  pen.ensure(legend.length * LEGEND_LINE);
+  const style = legendStyle(pen);
   pen.within('P', () => {
-    for (const { tone, text } of legend) {
+    for (const entry of legend) {
+      const lines = legendLines(pen, entry);
+      pen.ensure(lines.length * style.lineHeight + LEGEND_GAP);
       const { y, left } = pen;
       pen.content(() => {
-        drawShape(pen, { shape: 'box', tone }, { x: left + 1, y: y + 1.5, width: 24, height: 10 });
-        drawSign(pen, tone, left + 16.5, y + 1.6);
-        pen.line(pen.clean(text, style), left + 33, y + 0.6, style);
+        drawShape(pen, { shape: 'box', tone: entry.tone }, { x: left + 1, y: y + 1, width: 24, height: 10 });
+        drawSign(pen, entry.tone, left + 16.5, y + 1.1);
+        lines.forEach((line, index) => {
+          pen.line(line, left + LEGEND_INDENT, y + index * style.lineHeight, style);
+        });
       });
-      pen.y += LEGEND_LINE;
+      pen.y += lines.length * style.lineHeight + LEGEND_GAP;
     }
   });
+}
+
+function legendHeight(pen: Pen, legend: GraphBlock['legend']): number {
+  const { lineHeight } = legendStyle(pen);
+  return legend.reduce((sum, entry) => sum + legendLines(pen, entry).length * lineHeight + LEGEND_GAP, 0);
+}
+
+function legendLines(pen: Pen, { text }: GraphBlock['legend'][number]): string[] {
+  return pen.lines(text, pen.width - LEGEND_INDENT, legendStyle(pen));
+}
+
+function legendStyle(pen: Pen): TextStyle {
+  return pen.style('regular', pen.theme.sizes.note, pen.theme.colours.muted);
 }

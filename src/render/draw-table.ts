@@ -1,33 +1,23 @@
 import type { TableBlock } from '../core/block.ts';
-import { type ColumnNeed, columnWidths } from './column-widths.ts';
 import { captionHeight, drawCaption } from './draw-caption.ts';
 import { drawRow } from './draw-row.ts';
 import { flowLines } from './flow-lines.ts';
 import type { Pen } from './pen.ts';
+import { headStyle, type LaidCell, LINE_HEIGHT, layOutTable, type TableLayout } from './table-layout.ts';
 import type { TextStyle } from './text-style.ts';
 
-type Column = TableBlock['columns'][number];
-
-const GAP = 12;
 const PADDING = 3.4;
-const LINE_HEIGHT = 1.36;
-const MONO_SIZE = 0.92;
-const TITLE_SHARE = 0.6;
-/** Sizes to try, as shares of the theme's, until the words of all columns fit. */
-const SHRINK = [1, 0.93, 0.86];
-
-interface Layout {
-  columns: { column: Column; x: number; width: number }[];
-  size: number;
-}
+const NOTE_GAP = 4;
+const SPACE_BELOW = 13;
+/** Tables lower than this share of a page are kept on one. */
+const KEPT_WHOLE = 0.3;
 
 /**
  * Draws a table: cells wrap, rows go on over a page's end with nothing lost, and the head is repeated there.
  * Later heads are artifacts, so that a reading aid meets the head once.
  */
 export function drawTable(pen: Pen, block: TableBlock): void {
-  const { colours } = pen.theme;
-  const layout = layoutOf(pen, block);
+  const layout = layOutTable(pen, block);
   const lineHeight = layout.size * LINE_HEIGHT;
   const turn = (): void => {
     pen.newPage();
@@ -36,101 +26,76 @@ export function drawTable(pen: Pen, block: TableBlock): void {
   pen.within('Table', () => {
     drawCaption(pen, block.caption, 'Caption');
     drawHead(pen, layout);
-    for (const row of block.rows) {
+    layout.rows.forEach((row, index) => {
+      if (leavesEndAlone(pen, block, index)) turn();
       const cells = pen.within('TR', () =>
-        layout.columns.map(({ column, x, width }, index) => {
-          const text = row[index] ?? '';
-          const style = cellStyle(pen, column, layout.size, text);
-          const lines = column.mono === true ? pen.evenLines(text, width, style) : pen.lines(text, width, style);
+        layout.columns.map(({ column, x, width }, place) => {
+          const { lines, style } = row[place] ?? { lines: [], style: headStyle(pen, layout.size) };
           return { lines, style, x, width, align: column.align, element: pen.element('TD') };
         }),
       );
       drawRow(pen, cells, { lineHeight, padding: PADDING, turn });
-      pen.rule(pen.left, pen.y, pen.width, { colour: colours.line, width: 0.4 });
-    }
+      pen.rule(pen.left, pen.y, pen.width, { colour: pen.theme.colours.line, width: 0.4 });
+    });
   });
-  pen.y += 4;
   if (block.note !== undefined) drawNote(pen, block.note);
-  pen.y += 9;
+  pen.y += SPACE_BELOW;
 }
 
-/** The height of a table's caption, head and first row, which belong together. */
+/** The height that must be free for a table to begin: all of a low one, else its head and first rows. */
 export function tableStart(pen: Pen, block: TableBlock): number {
-  const layout = layoutOf(pen, block);
-  const row = 2 * layout.size * LINE_HEIGHT + 2 * PADDING;
-  return captionHeight(pen, block.caption) + headHeight(pen, layout) + row;
+  const layout = layOutTable(pen, block);
+  const heights = layout.rows.map((row) => rowHeight(layout, row));
+  const head = captionHeight(pen, block.caption) + headHeight(pen, layout);
+  const whole = heights.reduce((total, height) => total + height, head + noteHeight(pen, block));
+  if (whole < (pen.bottom - pen.top) * KEPT_WHOLE) return whole;
+  const three = 3 * layout.size * LINE_HEIGHT + 2 * PADDING;
+  return heights.slice(0, 2).reduce((total, height) => total + Math.min(height, three), head);
+}
+
+/** True where the last row or the note would be alone on its page, though the row before could go along. */
+function leavesEndAlone(pen: Pen, block: TableBlock, index: number): boolean {
+  const layout = layOutTable(pen, block);
+  if (index !== layout.rows.length - 2 || index < 1) return false;
+  const [height = 0, last = 0] = layout.rows.slice(index).map((row) => rowHeight(layout, row));
+  const end = height + last + noteHeight(pen, block);
+  return end < (pen.bottom - pen.top) * KEPT_WHOLE && height <= pen.room && end > pen.room;
+}
+
+function rowHeight({ size }: TableLayout, row: readonly LaidCell[]): number {
+  return Math.max(1, ...row.map(({ lines }) => lines.length)) * size * LINE_HEIGHT + 2 * PADDING;
 }
 
 function drawNote(pen: Pen, text: string): void {
-  const style = pen.style('regular', pen.theme.sizes.note, pen.theme.colours.muted);
+  const style = noteStyle(pen);
+  pen.y += NOTE_GAP;
   pen.within('P', () => flowLines(pen, pen.lines(text, pen.width, style), pen.left, style));
 }
 
-function layoutOf(pen: Pen, block: TableBlock): Layout {
-  return pen.once(block, () => layOut(pen, block));
+function noteHeight(pen: Pen, { note }: TableBlock): number {
+  const style = noteStyle(pen);
+  return note === undefined ? 0 : NOTE_GAP + pen.lines(note, pen.width, style).length * style.lineHeight;
 }
 
-function layOut(pen: Pen, block: TableBlock): Layout {
-  const width = pen.width - GAP * (block.columns.length - 1);
-  for (const share of SHRINK) {
-    const size = pen.theme.sizes.table * share;
-    const needs = block.columns.map((column, index) => needOf(pen, block, { column, index, size }));
-    const fits = needs.reduce((total, need) => total + need.least, 0) <= width;
-    if (fits || share === SHRINK[SHRINK.length - 1]) return placed(pen, block, columnWidths(needs, width), size);
-  }
-  return placed(pen, block, [], pen.theme.sizes.table);
+function noteStyle(pen: Pen): TextStyle {
+  return pen.style('regular', pen.theme.sizes.note, pen.theme.colours.muted);
 }
 
-function placed(pen: Pen, block: TableBlock, widths: number[], size: number): Layout {
-  let x = pen.left;
-  const columns = block.columns.map((column, index) => {
-    const width = widths[index] ?? 0;
-    const start = x;
-    x += width + GAP;
-    return { column, x: start, width };
-  });
-  return { columns, size };
-}
-
-function needOf(pen: Pen, { rows }: TableBlock, at: { column: Column; index: number; size: number }): ColumnNeed {
-  const head = headStyle(pen, at.size);
-  // A title may take two lines; what stands below it decides.
-  let least = pen.widestPart(at.column.title, head);
-  let natural = Math.max(least, pen.measure(pen.clean(at.column.title, head), head) * TITLE_SHARE);
-  for (const row of rows) {
-    const text = row[at.index] ?? '';
-    const style = cellStyle(pen, at.column, at.size, text);
-    least = Math.max(least, pen.widestPart(text, style));
-    for (const line of pen.clean(text, style).split('\n')) natural = Math.max(natural, pen.measure(line, style));
-  }
-  return { least: least + 0.01, natural: natural + 0.01, weight: at.column.weight ?? 1 };
-}
-
-function cellStyle(pen: Pen, { mono }: Column, size: number, text: string): TextStyle {
-  const style = mono === true ? pen.style('mono', size * MONO_SIZE) : pen.style('regular', size);
-  return { ...pen.suited(text, style), lineHeight: size * LINE_HEIGHT };
-}
-
-function headStyle(pen: Pen, size: number): TextStyle {
-  return { ...pen.style('bold', size, pen.theme.colours.muted), lineHeight: size * LINE_HEIGHT };
-}
-
-function headHeight(pen: Pen, { columns, size }: Layout): number {
+function headHeight(pen: Pen, { columns, size }: TableLayout): number {
   const style = headStyle(pen, size);
   const lines = columns.map(({ column, width }) => pen.lines(column.title, width, style).length);
   return Math.max(1, ...lines) * style.lineHeight + 2 * PADDING;
 }
 
-function drawHead(pen: Pen, layout: Layout): void {
+function drawHead(pen: Pen, layout: TableLayout): void {
   const height = headHeight(pen, layout);
-  pen.ensure(height);
   pen.within('TR', () => {
     for (const cell of headCells(pen, layout, height)) pen.within('TH', () => pen.content(cell), { scope: 'Column' });
   });
   underline(pen, height);
 }
 
-function drawRepeatedHead(pen: Pen, layout: Layout): void {
+function drawRepeatedHead(pen: Pen, layout: TableLayout): void {
   const height = headHeight(pen, layout);
   pen.artifact(() => {
     for (const cell of headCells(pen, layout, height)) cell();
@@ -139,7 +104,7 @@ function drawRepeatedHead(pen: Pen, layout: Layout): void {
 }
 
 /** Titles stand on the rule, whatever number of lines the others take. */
-function headCells(pen: Pen, { columns, size }: Layout, height: number): (() => void)[] {
+function headCells(pen: Pen, { columns, size }: TableLayout, height: number): (() => void)[] {
   const style = headStyle(pen, size);
   return columns.map(({ column, x, width }) => () => {
     const lines = pen.lines(column.title, width, style);

@@ -1,4 +1,4 @@
-import type { CalloutBlock, ListBlock, ParagraphBlock } from '../core/block.ts';
+import type { CalloutBlock, ListBlock, ParagraphBlock, Tone } from '../core/block.ts';
 import { flowLines, linesThatFit } from './flow-lines.ts';
 import type { Pen } from './pen.ts';
 import type { TextStyle } from './text-style.ts';
@@ -7,7 +7,7 @@ import { TONE_SIGNS, toneColour } from './tone.ts';
 const PARAGRAPH_GAP = 6;
 const ITEM_GAP = 2.5;
 const LIST_INDENT = 15;
-const CALLOUT = { bar: 2.6, padX: 12, padY: 8, gap: 9 };
+const CALLOUT = { bar: 2.6, padX: 12, padY: 8, gap: 9, startLines: 5 };
 
 export function drawParagraph(pen: Pen, { text, style: kind }: ParagraphBlock): void {
   const { sizes, colours } = pen.theme;
@@ -41,29 +41,48 @@ export function drawList(pen: Pen, { ordered, items }: ListBlock): void {
 }
 
 /** A tinted box with a bar at its side; long ones go on over the page's end. */
-export function drawCallout(pen: Pen, { tone, title, text }: CalloutBlock): void {
-  const { sizes, colours } = pen.theme;
-  const marked = tone === 'error' ? 'bad' : tone;
-  const colour = tone === 'neutral' ? colours.accent : toneColour(pen.theme, marked);
-  const titleStyle = pen.style('bold', sizes.body, colour);
-  const textStyle = pen.style('regular', sizes.body);
-  const width = pen.width - CALLOUT.bar - 2 * CALLOUT.padX;
-  const sign = TONE_SIGNS[marked];
-  const rows = [
-    ...pen
-      .lines(sign === '' ? title : `${sign}  ${title}`, width, titleStyle)
-      .map((line) => ({ line, style: titleStyle })),
-    ...(text === '' ? [] : pen.lines(text, width, textStyle)).map((line) => ({ line, style: textStyle })),
-  ];
+export function drawCallout(pen: Pen, block: CalloutBlock): void {
   pen.space(CALLOUT.gap - PARAGRAPH_GAP);
-  const lineHeight = textStyle.lineHeight;
-  const whole = rows.length * lineHeight + 2 * CALLOUT.padY;
-  if (whole < (pen.bottom - pen.top) / 3) pen.ensure(whole);
-  pen.within('P', () => drawRows(pen, rows, colour));
+  pen.within('P', () => drawRows(pen, calloutRows(pen, block), calloutColour(pen, block)));
   pen.y += CALLOUT.gap;
 }
 
-function drawRows(pen: Pen, rows: { line: string; style: TextStyle }[], colour: string): void {
+/** The height of the whole callout, unless it is so long that its beginning must do. */
+export function calloutStart(pen: Pen, block: CalloutBlock): number {
+  const { lineHeight } = pen.style('regular', pen.theme.sizes.body);
+  const heightOf = (lines: number): number => lines * lineHeight + 2 * CALLOUT.padY + CALLOUT.gap;
+  const whole = heightOf(calloutRows(pen, block).length);
+  return whole < (pen.bottom - pen.top) / 3 ? whole : heightOf(CALLOUT.startLines);
+}
+
+interface CalloutRow {
+  line: string;
+  style: TextStyle;
+}
+
+function calloutRows(pen: Pen, block: CalloutBlock): CalloutRow[] {
+  const { sizes } = pen.theme;
+  const titleStyle = pen.style('bold', sizes.body, calloutColour(pen, block));
+  const textStyle = pen.style('regular', sizes.body);
+  const width = pen.width - CALLOUT.bar - 2 * CALLOUT.padX;
+  const sign = TONE_SIGNS[toneOf(block)];
+  const title = sign === '' ? block.title : `${sign}  ${block.title}`;
+  const text = block.text === '' ? [] : pen.lines(block.text, width, textStyle);
+  return [
+    ...pen.lines(title, width, titleStyle).map((line) => ({ line, style: titleStyle })),
+    ...text.map((line) => ({ line, style: textStyle })),
+  ];
+}
+
+function calloutColour(pen: Pen, block: CalloutBlock): string {
+  return block.tone === 'neutral' ? pen.theme.colours.accent : toneColour(pen.theme, toneOf(block));
+}
+
+function toneOf({ tone }: CalloutBlock): Tone {
+  return tone === 'error' ? 'bad' : tone;
+}
+
+function drawRows(pen: Pen, rows: readonly CalloutRow[], colour: string): void {
   const { lineHeight } = pen.style('regular', pen.theme.sizes.body);
   let next = 0;
   while (next < rows.length) {

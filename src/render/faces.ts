@@ -1,14 +1,13 @@
 import { createRequire } from 'node:module';
 
 /** The faces that pages and charts are set in. They ship with the tool, so that no font of the host matters. */
-export type Face = 'regular' | 'bold' | 'oblique' | 'mono';
+export type Face = 'regular' | 'bold' | 'mono';
 
-export const faces: readonly Face[] = ['regular', 'bold', 'oblique', 'mono'];
+export const faces: readonly Face[] = ['regular', 'bold', 'mono'];
 
 const FILES: Record<Face, string> = {
   regular: 'DejaVuSansCondensed',
   bold: 'DejaVuSansCondensed-Bold',
-  oblique: 'DejaVuSansCondensed-Oblique',
   mono: 'DejaVuSansMono',
 };
 

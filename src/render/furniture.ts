@@ -35,7 +35,11 @@ function drawFooter(pen: Pen, text: string, number: string): void {
   const right = pen.clean(number, style);
   const left = fitted(pen, text, pen.width - pen.measure(right, style) - 12, style);
   pen.artifact(() => {
-    pen.kit.moveTo(pen.left, y - 6).lineTo(pen.left + pen.width, y - 6).lineWidth(0.5).stroke(pen.theme.colours.line);
+    pen.kit
+      .moveTo(pen.left, y - 6)
+      .lineTo(pen.left + pen.width, y - 6)
+      .lineWidth(0.5)
+      .stroke(pen.theme.colours.line);
     pen.line(left, pen.left, y, style);
     pen.lineRight(right, pen.left + pen.width, y, style);
   }, 'Pagination');

@@ -28,8 +28,14 @@ export function drawEdge(pen: Pen, points: readonly Point[]): void {
 }
 
 function drawHead({ kit, theme }: Pen, tip: Point, base: Point): void {
-  const across = { x: (-(tip.y - base.y) / HEAD.length) * (HEAD.width / 2), y: ((tip.x - base.x) / HEAD.length) * (HEAD.width / 2) };
-  kit.moveTo(tip.x, tip.y).lineTo(base.x + across.x, base.y + across.y).lineTo(base.x - across.x, base.y - across.y);
+  const across = {
+    x: (-(tip.y - base.y) / HEAD.length) * (HEAD.width / 2),
+    y: ((tip.x - base.x) / HEAD.length) * (HEAD.width / 2),
+  };
+  kit
+    .moveTo(tip.x, tip.y)
+    .lineTo(base.x + across.x, base.y + across.y)
+    .lineTo(base.x - across.x, base.y - across.y);
   kit.closePath().fill(theme.colours.muted);
 }
 

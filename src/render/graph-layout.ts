@@ -53,7 +53,11 @@ export interface LayoutOptions {
   width?: number;
 }
 
-function place(sizes: readonly Size[], edges: readonly Edge[], { direction, extra }: LayoutOptions & { extra: Edge[] }): GraphLayout {
+function place(
+  sizes: readonly Size[],
+  edges: readonly Edge[],
+  { direction, extra }: LayoutOptions & { extra: Edge[] },
+): GraphLayout {
   const graph = new Graph<GraphSize, Size & Point, { points: Point[]; weight: number }>({ multigraph: false });
   const ranksep = direction === 'TB' ? Math.max(LEAST_RANK_GAP, RANK_GAP - sizes.length / 3) : RANK_GAP;
   graph.setGraph({ rankdir: direction, nodesep: NODE_GAP, edgesep: EDGE_GAP, ranksep, width: 0, height: 0 });

@@ -1,5 +1,15 @@
-import { DETAIL_SIZE, detailStyle, type FigureNode, LABEL_LINE, LABEL_SIZE, LID, labelStyle, PAD_X, PAD_Y } from './graph-figure.ts';
 import type { GraphBlock, Tone } from '../core/block.ts';
+import {
+  DETAIL_SIZE,
+  detailStyle,
+  type FigureNode,
+  LABEL_LINE,
+  LABEL_SIZE,
+  LID,
+  labelStyle,
+  PAD_X,
+  PAD_Y,
+} from './graph-figure.ts';
 import type { Pen } from './pen.ts';
 import { TONE_SIGNS, toneColour } from './tone.ts';
 
@@ -66,7 +76,9 @@ function tracePath({ kit }: Pen, shape: FigureNode['shape'], { x, y, width, heig
     const right = x + width;
     const bottom = y + height;
     kit.moveTo(x, y + half).bezierCurveTo(x, y + half - bow, right, y + half - bow, right, y + half);
-    kit.lineTo(right, bottom - half).bezierCurveTo(right, bottom - half + bow, x, bottom - half + bow, x, bottom - half);
+    kit
+      .lineTo(right, bottom - half)
+      .bezierCurveTo(right, bottom - half + bow, x, bottom - half + bow, x, bottom - half);
     kit.closePath();
   }
 }

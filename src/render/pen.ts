@@ -4,6 +4,7 @@ import { type Face, facePath, faces } from './faces.ts';
 import type { PdfKit, StructureElement, StructureOptions } from './pdf-kit.ts';
 import type { TextStyle } from './text-style.ts';
 import type { Theme } from './theme.ts';
+import { visualRuns } from './visual-runs.ts';
 
 export const PAGE_WIDTH = 595.28;
 export const PAGE_HEIGHT = 841.89;
@@ -38,7 +39,7 @@ export class Pen {
     this.top = margins.top;
     this.bottom = PAGE_HEIGHT - margins.bottom;
     this.y = this.top;
-    this.#coverage = { regular: new Map(), bold: new Map(), oblique: new Map(), mono: new Map() };
+    this.#coverage = { regular: new Map(), bold: new Map(), mono: new Map() };
     for (const face of faces) kit.registerFont(face, facePath(face));
     this.#element = kit.struct('Document');
     kit.addStructure(this.#element);
@@ -123,7 +124,13 @@ export class Pen {
     const { face, size, colour, lineHeight } = style;
     const baseline = y + (lineHeight - (CAP_HEIGHT + DEPTH) * size) / 2 + CAP_HEIGHT * size;
     const options = { lineBreak: false, baseline: 'alphabetic', textWidth: 0, wordCount: 1 };
-    this.kit.font(face).fontSize(size).fillColor(colour).text(text, x, baseline, options);
+    this.kit.font(face).fontSize(size).fillColor(colour);
+    let start = x;
+    const runs = visualRuns(text);
+    for (const run of runs) {
+      this.kit.text(run, start, baseline, options);
+      if (runs.length > 1) start += this.measure(run, style);
+    }
   }
 
   lineRight(text: string, right: number, y: number, style: TextStyle): void {

@@ -2,11 +2,11 @@ import type { Document } from '../core/document.ts';
 import { type Attachment, attach } from './attachments.ts';
 import { bookmarksOf } from './bookmarks.ts';
 import { drawCover } from './cover.ts';
-import { drawSection } from './draw-section.ts';
+import { drawBlocks, drawSection } from './draw-section.ts';
 import { drawFurniture } from './furniture.ts';
 import { openKit } from './open-kit.ts';
-import { Pen } from './pen.ts';
 import type { PdfKit } from './pdf-kit.ts';
+import { Pen } from './pen.ts';
 import { readTheme } from './theme.ts';
 
 export interface RenderOptions {
@@ -31,13 +31,18 @@ export async function renderPdf(document: Document, { attachments, theme }: Rend
   const pen = new Pen(kit, readTheme(theme));
   const bookmarks = bookmarksOf(kit);
   drawCover(pen, document);
-  for (const [index, section] of document.sections.entries()) {
-    await drawSection(pen, section, { bookmarks, index });
-  }
+  const [first, ...others] = document.sections;
+  if (first !== undefined) await drawBlocks(pen, first.blocks, bookmarks);
+  if (others.length > 0 && isOnCover(pen)) pen.newPage();
+  for (const section of others) await drawSection(pen, section, bookmarks);
   const pages = drawFurniture(pen, document);
   attach(kit, attachments, document);
   bookmarks.close();
   return { bytes: await bytesOf(kit), pages };
+}
+
+function isOnCover({ kit }: Pen): boolean {
+  return kit.bufferedPageRange().count === 1;
 }
 
 async function bytesOf(kit: PdfKit): Promise<Uint8Array> {

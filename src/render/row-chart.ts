@@ -19,7 +19,7 @@ export interface ChartRow {
   strong: boolean;
   bar: { from: number; to: number; colour: string } | null;
   whisker: { low: number; high: number } | null;
-  /** A single value, drawn as a rhomb or a dot. */
+  /** A single value, drawn as a rhomb or a dot; beyond the ends of the axis as an arrow to where it lies. */
   mark: { value: number; shape: 'rhomb' | 'dot' } | null;
   /** What stands beside the bar: at its left, its right, or in a column at the right of the chart. */
   text: string;

@@ -121,7 +121,6 @@ function faultOf(wanted: unknown, group: string, type: string): string | null {
     const holds = typeof wanted === 'number' && wanted >= least && wanted <= most;
     return holds ? null : `is not a number from ${least} to ${most}`;
   }
-  // biome-ignore lint/suspicious/useValidTypeof: `type` is the result of typeof.
   if (typeof wanted !== type) return `is not a ${type}`;
   const isColour = group !== 'colours' || /^#[0-9a-f]{6}$/i.test(String(wanted));
   return isColour ? null : 'is not a colour such as #1f4e79';

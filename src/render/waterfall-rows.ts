@@ -45,7 +45,10 @@ export function waterfallRows(chart: WaterfallChart, { colours }: Pick<Theme, 'c
 
 /** The texts that stand beside bars, of which the widest decides the room at the ends of the axis. */
 export function waterfallTexts({ start, steps, end, digits }: WaterfallChart): string[] {
-  return [...steps.map((step) => signed(step.value, digits)), ...[start, end].map(({ value }) => decimal(value, digits))];
+  return [
+    ...steps.map((step) => signed(step.value, digits)),
+    ...[start, end].map(({ value }) => decimal(value, digits)),
+  ];
 }
 
 function total({ label, value }: { label: string; value: number }, digits: number): ChartRow {

@@ -36,4 +36,13 @@ describe('smallestExpectedCount', () => {
     expect(smallestExpectedCount({ x: 0, n: 10 }, { x: 5, n: 20 })).toBeCloseTo((10 * 5) / 30, 14);
     expect(smallestExpectedCount({ x: 39, n: 40 }, { x: 78, n: 80 })).toBeCloseTo((40 * 3) / 120, 14);
   });
+
+  it.each([
+    [0, 10, 77, 144],
+    [0, 15, 77, 216],
+    [0, 15, 154, 216],
+  ])('is exactly 5 for %d/%d against %d/%d, where dividing first gives 4.999999999999999', (x, n, x2, n2) => {
+    expect((n / (n + n2)) * Math.min(x + x2, n + n2 - x - x2)).toBeLessThan(5);
+    expect(smallestExpectedCount({ x, n }, { x: x2, n: n2 })).toBe(5);
+  });
 });

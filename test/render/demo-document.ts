@@ -13,7 +13,12 @@ const PROSE =
   'one to within 0.0000001, so that what is explained below is the decision that was made and not another one. ' +
   'Where a statement rests on a record, the record is named; where a record is missing, that is said in its place.';
 
-const TITLE_WORDS = ['Debt-to-income ratio', 'Loan-to-value ratio', 'Credit history score', 'Mortgage insurance denied'];
+const TITLE_WORDS = [
+  'Debt-to-income ratio',
+  'Loan-to-value ratio',
+  'Credit history score',
+  'Mortgage insurance denied',
+];
 
 const waterfall: Block = {
   kind: 'chart',
@@ -43,7 +48,12 @@ const waterfall: Block = {
   },
 };
 
-const group = (label: string, value: number | null, low: number | null, high: number | null) => ({ label, value, low, high });
+const group = (label: string, value: number | null, low: number | null, high: number | null) => ({
+  label,
+  value,
+  low,
+  high,
+});
 
 const intervals: Block = {
   kind: 'chart',
@@ -57,15 +67,27 @@ const intervals: Block = {
     panels: [
       {
         title: 'Selection rate',
-        rows: [group('White', 0.907, 0.894, 0.919), group('Black', 0.716, 0.666, 0.761), group('not recorded', 0.8, 0.49, 0.94)],
+        rows: [
+          group('White', 0.907, 0.894, 0.919),
+          group('Black', 0.716, 0.666, 0.761),
+          group('not recorded', 0.8, 0.49, 0.94),
+        ],
       },
       {
         title: 'True positive rate (TPR), among those whose loan was repaid',
-        rows: [group('White', 0.982, 0.974, 0.988), group('Black', 0.912, 0.86, 0.945), group('not recorded', null, null, null)],
+        rows: [
+          group('White', 0.982, 0.974, 0.988),
+          group('Black', 0.912, 0.86, 0.945),
+          group('not recorded', null, null, null),
+        ],
       },
       {
         title: 'Positive predictive value (PPV)',
-        rows: [group('White', 0.93, 0.91, 0.95), group('Black', 0.88, 0.82, 0.92), group('not recorded', 0.5, null, null)],
+        rows: [
+          group('White', 0.93, 0.91, 0.95),
+          group('Black', 0.88, 0.82, 0.92),
+          group('not recorded', 0.5, null, null),
+        ],
       },
     ],
   },
@@ -211,26 +233,57 @@ const cover: Block[] = [
       { term: 'Decision on record', value: 'denied', tone: 'bad' },
       { term: 'Decided at', value: '14 Apr 2024, 09:30 UTC' },
       { term: 'Decision system', value: 'Mortgage denial model' },
-      { term: 'Purpose, as declared', value: 'Decides whether an application for a mortgage is approved or denied, before an underwriter looks at it.' },
+      {
+        term: 'Purpose, as declared',
+        value:
+          'Decides whether an application for a mortgage is approved or denied, before an underwriter looks at it.',
+      },
       { term: 'SHA-256 of the model file', value: HASH, mono: true, tone: 'good' },
       { term: 'SHA-256 of findings.json', value: HASH.match(/.{8}/g)?.join(' ') ?? '', mono: true },
     ],
   },
-  { kind: 'callout', tone: 'neutral', title: 'What this document is', text: 'A record of facts and computed numbers, each led back to a file.' },
-  { kind: 'callout', tone: 'warning', title: 'What this document is not', text: 'It is not legal advice and draws no conclusion of law.' },
+  {
+    kind: 'callout',
+    tone: 'neutral',
+    title: 'What this document is',
+    text: 'A record of facts and computed numbers, each led back to a file.',
+  },
+  {
+    kind: 'callout',
+    tone: 'warning',
+    title: 'What this document is not',
+    text: 'It is not legal advice and draws no conclusion of law.',
+  },
 ];
 
 const text: Block[] = [
   { kind: 'heading', level: 1, text: 'Summary of findings' },
-  { kind: 'paragraph', style: 'lead', text: 'The score lies past the cut-off; four features carry most of the way from the average to it.' },
+  {
+    kind: 'paragraph',
+    style: 'lead',
+    text: 'The score lies past the cut-off; four features carry most of the way from the average to it.',
+  },
   { kind: 'paragraph', style: 'body', text: PROSE },
   { kind: 'list', ordered: true, items: [PROSE, ...TITLE_WORDS] },
   { kind: 'heading', level: 2, text: 'What could not be shown' },
   { kind: 'list', ordered: false, items: ['The credit bureau’s feed has no version on record.', PROSE] },
   { kind: 'heading', level: 3, text: 'Names in other scripts' },
-  { kind: 'paragraph', style: 'body', text: 'Łukasz Gżegżółka, Ευγενία, Дмитрий, Đặng Thị, 東京 😀 and a ligature: office, affine, fjord.' },
-  { kind: 'paragraph', style: 'note', text: 'Numbers are rounded for reading. The records beside this document hold every digit.' },
-  { kind: 'callout', tone: 'error', title: 'A digest differs', text: `The training data at hand is not what the lineage recorded: ${HASH}.` },
+  {
+    kind: 'paragraph',
+    style: 'body',
+    text: 'Łukasz Gżegżółka, Ευγενία, Дмитрий, Đặng Thị, 東京 🧾, نور الدين (1234), שרה לוי and a ligature: office, affine, fjord.',
+  },
+  {
+    kind: 'paragraph',
+    style: 'note',
+    text: 'Numbers are rounded for reading. The records beside this document hold every digit.',
+  },
+  {
+    kind: 'callout',
+    tone: 'error',
+    title: 'A digest differs',
+    text: `The training data at hand is not what the lineage recorded: ${HASH}.`,
+  },
 ];
 
 export const demoDocument: Document = {
@@ -248,7 +301,16 @@ export const demoDocument: Document = {
   sections: [
     { id: 'cover', title: 'About this document', blocks: cover },
     { id: 'summary', title: 'Summary of findings', blocks: text },
-    { id: 'custody', title: 'Chain of custody', blocks: [{ kind: 'heading', level: 1, text: 'Chain of custody' }, { kind: 'paragraph', style: 'body', text: PROSE }, lineage, files] },
+    {
+      id: 'custody',
+      title: 'Chain of custody',
+      blocks: [
+        { kind: 'heading', level: 1, text: 'Chain of custody' },
+        { kind: 'paragraph', style: 'body', text: PROSE },
+        lineage,
+        files,
+      ],
+    },
     {
       id: 'explanation',
       title: 'Explanation',

@@ -1,0 +1,27 @@
+import { DossierError } from '../core/error.ts';
+import type { ScoreOutput } from './score-output.ts';
+
+/**
+ * The scores among what a session gave: the one value a row, or the column of the positive class.
+ *
+ * @returns [n]
+ * @throws DossierError model/score-shape when the output has not as many columns as the graph names classes
+ */
+export function columnOf(
+  { values, width }: { values: Float64Array; width: number },
+  { column, labels }: Pick<ScoreOutput, 'column' | 'labels'>,
+  n: number,
+): Float64Array {
+  if (width === 1) return values;
+  const expected = labels === null || labels.length === width;
+  if (!Number.isInteger(width) || column === null || column < 0 || column >= width || !expected) {
+    throw new DossierError(
+      'model/score-shape',
+      `the score output has ${width} values a row, and ${labels === null ? 'no class says' : `${labels.length} classes cannot say`} which to take`,
+      { place: { file: 'case.yaml', at: 'models' }, hint: 'Give the right output and positiveClass in case.yaml.' },
+    );
+  }
+  const scores = new Float64Array(n);
+  for (let row = 0; row < n; row += 1) scores[row] = values[row * width + column] ?? Number.NaN;
+  return scores;
+}

@@ -1,0 +1,151 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { Fact } from '../../../src/lineage/fact.ts';
+import { openlineage } from '../../../src/lineage/formats/openlineage.ts';
+import { foldGraph } from '../../../src/lineage/graph.ts';
+import { digest } from '../small-chain.ts';
+
+const folder = fileURLToPath(new URL('../../fixtures/lineage/openlineage/', import.meta.url));
+const read = (name: string) => openlineage.read(readFileSync(`${folder}${name}`, 'utf8'), name);
+const ofKind = <K extends Fact['kind']>(facts: Fact[], kind: K) =>
+  facts.filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind);
+
+describe('openlineage', () => {
+  it('is sure of its own fixtures and refuses other texts', () => {
+    for (const name of readdirSync(folder)) {
+      expect(openlineage.detect(readFileSync(`${folder}${name}`, 'utf8'))).toBe(1);
+    }
+    for (const text of ['', 'PAR1', '{}', '[]', '<xml/>', '{"graph": []}', '{"process": "x"}']) {
+      expect(openlineage.detect(text)).toBe(0);
+    }
+  });
+
+  it('reads one object', () => {
+    const { facts, issues } = read('1-minimal.json');
+    expect(issues).toEqual([]);
+    expect(facts).toMatchObject([
+      { kind: 'run-state', state: 'COMPLETE', at: '2025-01-01T01:00:00.000Z', citation: { at: 'line 1' } },
+      { kind: 'run-dataset', direction: 'input', dataset: { namespace: 'lake', name: 'a' }, version: null },
+      { kind: 'run-dataset', direction: 'output', dataset: { namespace: 'lake', name: 'b' }, version: null },
+    ]);
+  });
+
+  it('reads run, job and dataset events of several versions of the specification', () => {
+    const { facts, issues } = read('2-real-shape.ndjson');
+    expect(issues).toMatchObject([{ code: 'lineage/time-without-zone', place: { at: 'line 4' } }]);
+    expect(ofKind(facts, 'run-state').map(({ at, state }) => [at, state])).toEqual([
+      ['2025-02-01T09:00:00.123Z', 'START'],
+      ['2025-02-01T09:05:00.000Z', 'COMPLETE'],
+    ]);
+    expect(ofKind(facts, 'run-parent')[0]).toMatchObject({ run: 'run-1', parent: 'run-0' });
+    expect(ofKind(facts, 'run-engine')[0]?.engine).toBe('spark 3.5.1');
+    expect(ofKind(facts, 'job-code').find(({ run }) => run === 'run-1')).toMatchObject({
+      repository: 'https://forge.example/team/features',
+      path: 'build.py',
+      commit: `c0ffee${'0'.repeat(34)}`,
+    });
+    expect(ofKind(facts, 'job-code').find(({ run }) => run === null)).toMatchObject({
+      job: { name: 'daily.report' },
+      commit: null,
+      branch: 'main',
+      citation: { at: 'line 2' },
+    });
+    expect(ofKind(facts, 'job-dataset')).toMatchObject([{ direction: 'input', dataset: { name: 'features/people' } }]);
+    expect(ofKind(facts, 'dataset-digest')).toMatchObject([{ version: '41', sha256: digest('a') }]);
+    expect(ofKind(facts, 'dataset-schema')[0]?.columns).toEqual(['age', 'address', 'address.zip']);
+    expect(ofKind(facts, 'dataset-owner').map(({ owner }) => owner)).toEqual(['team:b', 'team:a']);
+    expect(ofKind(facts, 'dataset-alias')[0]?.alias).toEqual({ namespace: 'hive://meta', name: 'lake.people' });
+    expect(ofKind(facts, 'dataset-rows').map(({ rows }) => rows)).toEqual([120, 118]);
+    expect(ofKind(facts, 'dataset-type')[0]?.type).toBe('TABLE');
+    expect(ofKind(facts, 'dataset-tag')[0]).toMatchObject({ key: 'pii', value: 'yes', run: null });
+  });
+
+  it('reads column lineage with and without transformations, and of the data set as a whole', () => {
+    const derived = ofKind(read('2-real-shape.ndjson').facts, 'column-derivation');
+    expect(
+      derived.map(({ column, sourceColumn, transformation, masked }) => [column, sourceColumn, transformation, masked]),
+    ).toEqual([
+      ['address.zip', 'zip', 'IDENTITY', false],
+      ['age', 'born', 'TRANSFORMATION', true],
+      ['age', 'born', 'INDIRECT', false],
+      [null, 'active', 'INDIRECT', false],
+    ]);
+  });
+
+  it('cites each bad line and reads the rest', () => {
+    const { facts, issues } = read('3-broken-lines.ndjson');
+    expect(issues.map(({ code, place }) => [code, place?.at])).toEqual(
+      ['line 2', 'line 4', 'line 5', 'line 6', 'line 7'].map((at) => ['lineage/event-malformed', at]),
+    );
+    expect(ofKind(facts, 'run-state').map(({ citation }) => citation.at)).toEqual(['line 1', 'line 7']);
+  });
+
+  it('reads what is whole of an array that was cut off', () => {
+    const { facts, issues } = read('3-broken-cut-array.json');
+    expect(ofKind(facts, 'run-state')).toHaveLength(2);
+    expect(issues).toMatchObject([{ code: 'lineage/event-malformed' }]);
+  });
+
+  it('cites array elements by JSON pointer', () => {
+    const event = JSON.parse(readFileSync(`${folder}1-minimal.json`, 'utf8')) as unknown;
+    const { facts } = openlineage.read(JSON.stringify([event, event], null, 2), 'x.json');
+    expect(ofKind(facts, 'run-state').map(({ citation }) => citation.at)).toEqual(['/0', '/1']);
+  });
+
+  it('does not fill a dossier with the lines of a file that is bad throughout', () => {
+    const event = readFileSync(`${folder}1-minimal.json`, 'utf8').replaceAll('\n', '');
+    const { issues } = openlineage.read(`${event}\n${'{"a":1,"b":2}\n'.repeat(500)}`, 'x.ndjson');
+    expect(issues).toHaveLength(21);
+    expect(issues.at(-1)?.message).toContain('480 more');
+  });
+});
+
+const samples = '/work/shared/samples/lineage/openlineage/';
+
+/** Counts as the notes beside the samples give them. */
+describe.runIf(existsSync(samples))('openlineage on exports of other systems', () => {
+  const all = (path: string): Fact[] =>
+    path.endsWith('.json')
+      ? openlineage.read(readFileSync(path, 'utf8'), path).facts
+      : readdirSync(path).flatMap((name) => all(`${path}/${name}`));
+
+  it.each([
+    ['CLL.array.json', [4, 4, 3, 2, 10, 3, 1, 0, 3, 0]],
+    ['one-file-per-event/CLL', [4, 4, 3, 2, 10, 3, 1, 0, 3, 0]],
+    ['one-file-per-event/simple_run_event', [1, 1, 2, 1, 0, 0, 1, 0, 0, 0]],
+    ['one-file-per-event/spark_dataproc_simple_producer_test_complete', [6, 7, 2, 1, 2, 4, 2, 0, 6, 0]],
+  ])('%s gives the jobs, runs, data sets and edges that it holds', (name, expected) => {
+    expect(countsOf(all(`${samples}${name}`))).toEqual(expected);
+  });
+});
+
+function countsOf(facts: Fact[]): number[] {
+  const graph = foldGraph(facts, '9999');
+  const runs = [...graph.runs.values()];
+  const distinct = (items: unknown[]): number => new Set(items.map((item) => JSON.stringify(item))).size;
+  const key = graph.identity.keyOf;
+  const used = ofKind(facts, 'run-dataset');
+  const edges = runs.flatMap(({ inputs, outputs }) =>
+    inputs.flatMap((from) => outputs.map((to) => [from.dataset, to.dataset])),
+  );
+  return [
+    distinct(runs.map(({ job }) => job)),
+    runs.length,
+    distinct(used.map(({ dataset }) => key(dataset))),
+    distinct(edges),
+    distinct(
+      ofKind(facts, 'column-derivation').map((fact) => [
+        key(fact.dataset),
+        fact.column,
+        key(fact.source),
+        fact.sourceColumn,
+      ]),
+    ),
+    distinct(ofKind(facts, 'dataset-alias').map(({ dataset, alias }) => [dataset, alias])),
+    runs.filter(({ startedAt }) => startedAt === null).length,
+    runs.filter(({ endedAt }) => endedAt === null).length,
+    runs.filter(({ parent }) => parent !== null).length,
+    runs.filter(({ parent }) => parent !== null && !graph.runs.has(parent)).length,
+  ];
+}

@@ -1,0 +1,197 @@
+import type { Case } from '../../src/core/case.ts';
+import type { PredictionRecord } from '../../src/core/evidence.ts';
+import type { ArtefactProbe, CodeAnswer } from '../../src/lineage/artefact-probe.ts';
+import { readLineage } from '../../src/lineage/read-lineage.ts';
+import { resolveChain } from '../../src/lineage/resolve-chain.ts';
+
+// Raw data to features to two models, each scored once; the second decides. Small enough to break by hand.
+
+// biome-ignore lint/suspicious/noExplicitAny: the tests break events in ways that no type allows
+type Json = Record<string, any>;
+export type Event = Json;
+
+export const digest = (digit: string): string => digit.repeat(64);
+export const COMMIT = 'c'.repeat(40);
+
+export const dataset = (name: string, hex: string | null, facets: Json = {}): Json => ({
+  namespace: 'lake',
+  name,
+  facets: {
+    ...(hex === null ? {} : { version: { datasetVersion: `sha256:${digest(hex)}` } }),
+    ownership: { owners: [{ name: 'team:data' }] },
+    ...facets,
+  },
+});
+
+export const model = (name: string, hex: string | null, facets: Json = {}): Json =>
+  dataset(name, hex, { datasetType: { datasetType: 'MODEL' }, ...facets });
+
+export const training = (name: string, hex: string | null): Json =>
+  dataset(name, hex, { schema: { fields: [{ name: 'a' }, { name: 'b' }] } });
+
+interface RunSketch {
+  id: string;
+  job: string;
+  from: string;
+  to: string;
+  inputs: Json[];
+  outputs: Json[];
+  state?: string;
+  commit?: string;
+}
+
+/** The START and the closing event of a run. Times are hours of one day. */
+export function run({ id, job, from, to, inputs, outputs, state = 'COMPLETE', commit = COMMIT }: RunSketch): Event[] {
+  const event = (eventType: string, hour: string): Event => ({
+    eventType,
+    eventTime: `2025-01-01T${hour}:00Z`,
+    run: { runId: id, facets: {} },
+    job: {
+      namespace: 'jobs',
+      name: job,
+      facets: {
+        sourceCodeLocation: { type: 'git', repoUrl: 'repo', path: `${job}.py`, version: commit, branch: 'main' },
+      },
+    },
+    inputs: structuredClone(inputs),
+    outputs: structuredClone(outputs),
+    producer: 'test',
+  });
+  return [event('START', from), event(state, to)];
+}
+
+const raw = dataset('raw.csv', '0');
+
+/** 0-1 features, 2-3 first training, 4-5 first scoring, 6-7 second training, 8-9 second scoring. */
+export function smallChain(): Event[] {
+  const made = training('training.parquet', '1');
+  return [
+    ...run({ id: 'features', job: 'features', from: '01:00', to: '02:00', inputs: [raw], outputs: [made] }),
+    ...run({
+      id: 'train-1',
+      job: 'train',
+      from: '03:00',
+      to: '04:00',
+      inputs: [made],
+      outputs: [model('m1.onnx', '2')],
+    }),
+    ...run({
+      id: 'score-1',
+      job: 'score',
+      from: '05:00',
+      to: '06:00',
+      inputs: [model('m1.onnx', '2')],
+      outputs: [dataset('log', null)],
+    }),
+    ...run({
+      id: 'train-2',
+      job: 'train',
+      from: '07:00',
+      to: '08:00',
+      inputs: [made],
+      outputs: [model('m2.onnx', '3')],
+    }),
+    ...run({
+      id: 'score-2',
+      job: 'score',
+      from: '09:00',
+      to: '10:00',
+      inputs: [model('m2.onnx', '3')],
+      outputs: [dataset('log', null)],
+    }),
+  ];
+}
+
+export const FILES: Record<string, string> = {
+  'raw.csv': digest('0'),
+  'training.parquet': digest('1'),
+  'm1.onnx': digest('2'),
+  'm2.onnx': digest('3'),
+};
+
+export const found: CodeAnswer = {
+  known: 'found',
+  author: 'A',
+  committedAt: '2024-12-01T00:00:00.000Z',
+  subject: 'S',
+  branches: ['main'],
+  sha256: digest('9'),
+};
+
+export function probe(files: Record<string, string> = FILES, answer: CodeAnswer = found): ArtefactProbe {
+  return {
+    dataset: async ({ name }) => {
+      const sha256 = files[name];
+      return sha256 === undefined ? null : { path: `lake/${name}`, sha256, bytes: 1 };
+    },
+    code: async () => answer,
+  };
+}
+
+export const declaration: Case = {
+  schema: 'dossier.case/1',
+  system: { id: 'x', title: 'X', purpose: 'x', owner: { name: 'x' } },
+  lineage: { exports: ['e.ndjson'] },
+  stores: [],
+  code: [],
+  decisionLog: {
+    files: ['d.csv'],
+    columns: { predictionId: 'id', decidedAt: 't', modelVersion: 'v', score: 's', decision: 'd' },
+  },
+  decision: { favourable: 'yes', adverse: 'no' },
+  models: ['1', '2'].map((n) => ({
+    version: `v${n}`,
+    dataset: `m${n}.onnx`,
+    inputs: ['a', 'b'],
+    positiveClass: 1,
+    cutoff: 0.5,
+    adverseWhen: 'above' as const,
+  })),
+  explanation: { background: { population: 'applicants', rows: 10 }, space: 'probability' },
+  features: [],
+};
+
+export const prediction: PredictionRecord = {
+  id: 'P',
+  decidedAt: '2025-01-01T09:30:00.000Z',
+  modelVersion: 'v2',
+  runId: 'score-2',
+  score: 0.7,
+  decision: 'no',
+  outcome: null,
+  inputs: {},
+  citation: { file: 'd.csv', at: 'line 2' },
+};
+
+export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+export const ndjson = (events: readonly unknown[]): Uint8Array =>
+  bytesOf(events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+
+interface Overrides {
+  events?: readonly unknown[];
+  prediction?: Partial<PredictionRecord>;
+  probe?: ArtefactProbe;
+  case?: Partial<Case>;
+  asOf?: string;
+}
+
+/** Reads events as an export and resolves the prediction; the issues of both, and their codes. */
+export async function resolve(overrides: Overrides = {}) {
+  const read = readLineage([{ path: 'e.ndjson', bytes: ndjson(overrides.events ?? smallChain()) }]);
+  const { chain, issues } = await resolveChain({
+    facts: read.facts,
+    case: { ...declaration, ...overrides.case },
+    prediction: { ...prediction, ...overrides.prediction },
+    asOf: overrides.asOf ?? '2025-12-31T00:00:00Z',
+    probe: overrides.probe ?? probe(),
+  });
+  const all = [...read.issues, ...issues];
+  return { chain, issues: all, codes: [...new Set(all.map(({ code }) => code))].sort() };
+}
+
+/** The small chain after one change. */
+export function altered(change: (events: Event[]) => unknown): Event[] {
+  const events = smallChain();
+  change(events);
+  return events;
+}
