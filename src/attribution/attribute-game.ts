@@ -1,7 +1,7 @@
 import type { ScoreSpace } from '../core/case.ts';
 import { compensatedSum } from '../numeric/compensated-sum.ts';
 import { backgroundErrors } from './background-error.ts';
-import { shapleyValues } from './full-enumeration.ts';
+import { coalitionWeights, shapleyValues } from './full-enumeration.ts';
 import type { Game } from './game.ts';
 import type { KernelSolver } from './kernel-shap.ts';
 
@@ -33,7 +33,10 @@ function worthOf(game: Game, space: ScoreSpace): Float64Array {
 /** Exact attributions, from a game in which coalition k holds the players of the bits of k. */
 export function attributeExactly(game: Game, space: ScoreSpace, m: number, poolRows: number): GameAttribution {
   const worth = worthOf(game, space);
-  const byRow = Array.from({ length: game.backgroundRows }, (_, j) => shapleyValues(game.scoresAgainst(space, j), m));
+  const weights = coalitionWeights(m);
+  const byRow = Array.from({ length: game.backgroundRows }, (_, j) =>
+    shapleyValues(game.scoresAgainst(space, j), m, weights),
+  );
   return {
     worth,
     empty: worth[0]!,

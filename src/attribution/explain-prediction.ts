@@ -36,20 +36,48 @@ const LEAST_PAIRS = 100;
  * on paired coalitions, with standard errors. Interventional Shapley values: the columns of players outside a
  * coalition are taken from each background row in turn, and scores are averaged.
  *
+ * A margin that is infinite on some row, or at the cut-off, is left out beside a probability, and `engineReason` says so.
+ *
  * @returns attributions on every scale of `spaces`, in the order of `players`
- * @throws DossierError analysis/background-empty, analysis/row-budget, analysis/singular, model/*
+ * @throws DossierError analysis/background-empty, analysis/background-shape, analysis/players-overlap,
+ *   analysis/row-budget, analysis/singular, model/*
  * @see Lundberg & Lee 2017, "A unified approach to interpreting model predictions", NeurIPS 30
  * @see Janzing, Minorics & Bloebaum 2020, "Feature relevance quantification in explainable AI", AISTATS, on why
  *   interventional
  */
-export async function explainPrediction(question: Question): Promise<NumericAttribution> {
-  if (question.backgroundRows < 1) {
-    throw new DossierError('analysis/background-empty', 'there is nobody to compare the applicant with');
-  }
+export async function explainPrediction(asked: Question): Promise<NumericAttribution> {
+  checkShapes(asked);
+  const finite = asked.spaces.filter((space) => Number.isFinite(cutoffIn(space, asked.cutoff)));
+  const question = finite.length === 0 ? asked : { ...asked, spaces: finite };
   const varying = varyingPlayers(question);
   const exactRows = rowsOfEnumeration(question, varying);
   const fits = exactRows <= question.rowBudget && 2 ** varying.length * question.backgroundRows <= MOST_CELLS;
-  return fits ? explainExactly(question, varying) : explainBySampling(question, varying, exactRows);
+  const found = await (fits ? explainExactly(question, varying) : explainBySampling(question, varying, exactRows));
+  const missing = asked.spaces.length > found.spaces.length;
+  const why = finite.length < asked.spaces.length ? 'the cut-off' : 'the score of some row';
+  const note = missing ? `; no margin is given, because it is infinite at ${why}` : '';
+  return { ...found, engineReason: found.engineReason + note };
+}
+
+function checkShapes({ instance, background, backgroundRows, players }: Question): void {
+  if (backgroundRows < 1)
+    throw new DossierError('analysis/background-empty', 'there is nobody to compare the applicant with');
+  if (background.length !== backgroundRows * instance.length) {
+    throw new DossierError(
+      'analysis/background-shape',
+      `${backgroundRows} background rows of ${instance.length} inputs do not make ${background.length} numbers`,
+    );
+  }
+  const columns = players.flatMap((player) => player.columns).sort((one, other) => one - other);
+  if (columns.length === instance.length && columns.every((column, index) => column === index)) return;
+  throw new DossierError('analysis/players-overlap', 'the features do not cover each model input exactly once', {
+    place: { file: 'case.yaml', at: 'features' },
+    hint: 'Name each column in one feature only.',
+  });
+}
+
+function cutoffIn(space: ScoreSpace, cutoff: number): number {
+  return space === 'margin' ? logit(cutoff) : cutoff;
 }
 
 /** Players whose columns differ from the instance in some background row; the others have the value 0. */
@@ -70,15 +98,33 @@ function rowsOfEnumeration(question: Question, varying: readonly Player[]): numb
 async function explainExactly(question: Question, varying: readonly Player[]): Promise<NumericAttribution> {
   const m = varying.length;
   const game = await playGame(question, varying, allCoalitions(m));
-  const found = question.spaces.map((space) => attributeExactly(game, space, m, question.poolRows));
+  const found = game.spaces.map((space) => ({ space, ...attributeExactly(game, space, m, question.poolRows) }));
   return {
     engine: 'full-enumeration',
     engineReason: `all ${2 ** m} coalitions of the ${m} features that vary need ${game.rowsScored} model rows, within the budget of ${question.rowBudget}`,
     ...facts(question, varying, game),
-    spaces: question.spaces.map((space, index) => spaceAttribution(question, varying, space, found[index]!)),
-    crossChecks:
-      m < 2 ? [] : question.spaces.flatMap((space, index) => checkExact(game, space, m, found[index]!, question.seed)),
+    spaces: found.map((each) => spaceAttribution(question, varying, each)),
+    crossChecks: m < 2 ? [] : found.flatMap((each) => checkExact(each.space, m, each, question.seed)),
   };
+}
+
+/** Pairs for the estimate, and a fifth of all for the run with another seed. @throws DossierError analysis/row-budget */
+function pairBudgets({ rowBudget, backgroundRows }: Question, m: number): [main: number, check: number] {
+  const ends = 2 * (backgroundRows + 1);
+  const pairs = Math.floor((rowBudget - ends) / (2 * backgroundRows));
+  const least = Math.max(LEAST_PAIRS, 3 * m);
+  const check = Math.min(pairCount(m), Math.max(least, Math.floor(pairs / 5)));
+  if (pairs - check < least || pairCount(m) < least) {
+    throw new DossierError(
+      'analysis/row-budget',
+      `the budget of ${rowBudget} model rows allows ${pairs} pairs of coalitions, too few for ${m} features`,
+      {
+        place: { file: 'case.yaml', at: 'explanation.background.rows' },
+        hint: 'Use fewer background rows, or group features.',
+      },
+    );
+  }
+  return [Math.min(pairCount(m), pairs - check), check];
 }
 
 async function explainBySampling(
@@ -87,36 +133,38 @@ async function explainBySampling(
   exactRows: number,
 ): Promise<NumericAttribution> {
   const m = varying.length;
-  const pairs = Math.min(pairCount(m), Math.floor(question.rowBudget / (2 * question.backgroundRows)));
-  if (pairs < Math.max(LEAST_PAIRS, 3 * m)) {
-    throw new DossierError(
-      'analysis/row-budget',
-      `the budget of ${question.rowBudget} model rows allows ${pairs} pairs of coalitions, too few for ${m} features`,
-      {
-        place: { file: 'case.yaml', at: 'explanation.background.rows' },
-        hint: 'Use fewer background rows, or group features.',
-      },
-    );
-  }
-  const play = async (seed: string, budget: number) => {
-    const design = pairedDesign(m, budget, xoshiro128(seed));
-    const none = emptyCoalition(m);
-    const coalitions: Coalition[] = [none, complementOf(none, m), ...design.coalitions];
-    const game = await playGame(question, varying, coalitions);
-    const solver = kernelSolver(design, m);
-    return { game, found: question.spaces.map((space) => attributeBySampling(game, space, solver, question.poolRows)) };
-  };
-  const first = await play(question.seed, pairs);
-  const second = await play(reversed(question.seed), Math.max(LEAST_PAIRS, 3 * m, Math.floor(pairs / 4)));
+  const [pairs, checkPairs] = pairBudgets(question, m);
+  const first = await playSample(question, varying, { seed: question.seed, pairs });
+  const second = await playSample(question, varying, { seed: reversed(question.seed), pairs: checkPairs });
+  const both = first.found.flatMap((one) => {
+    const other = second.found.find(({ space }) => space === one.space);
+    return other === undefined ? [] : [{ one, other }];
+  });
   return {
     engine: 'kernel-shap',
-    engineReason: `all coalitions of the ${m} features that vary would need ${exactRows} model rows, more than the budget of ${question.rowBudget}; ${pairs} pairs were drawn`,
+    engineReason: `all coalitions of the ${m} features that vary would need ${exactRows} model rows, more than the budget of ${question.rowBudget}; ${first.pairs} pairs were drawn`,
     ...facts(question, varying, first.game),
-    spaces: question.spaces.map((space, index) => spaceAttribution(question, varying, space, first.found[index]!)),
-    crossChecks: question.spaces.map(
-      (space, index): CrossCheck => checkSampled(space, first.found[index]!, second.found[index]!),
-    ),
+    spaces: both.map(({ one }) => spaceAttribution(question, varying, one)),
+    crossChecks: both.map(({ one, other }): CrossCheck => checkSampled(one.space, one, other)),
   };
+}
+
+async function playSample(
+  question: Question,
+  varying: readonly Player[],
+  { seed, pairs }: { seed: string; pairs: number },
+): Promise<{ game: Game; found: SpaceGame[]; pairs: number }> {
+  const m = varying.length;
+  const design = pairedDesign(m, pairs, xoshiro128(seed));
+  const none = emptyCoalition(m);
+  const coalitions: Coalition[] = [none, complementOf(none, m), ...design.coalitions];
+  const game = await playGame(question, varying, coalitions);
+  const solver = kernelSolver(design, m);
+  const found = game.spaces.map((space) => ({
+    space,
+    ...attributeBySampling(game, space, solver, question.poolRows),
+  }));
+  return { game, found, pairs: design.coalitions.length / 2 };
 }
 
 /** Another seed, as far from the first as its digits allow. */
@@ -144,12 +192,11 @@ function facts(
   };
 }
 
-function spaceAttribution(
-  question: Question,
-  varying: readonly Player[],
-  space: ScoreSpace,
-  found: GameAttribution,
-): SpaceAttribution {
+interface SpaceGame extends GameAttribution {
+  space: ScoreSpace;
+}
+
+function spaceAttribution(question: Question, varying: readonly Player[], found: SpaceGame): SpaceAttribution {
   const attributions = question.players.map((player) => {
     const index = varying.indexOf(player);
     if (index < 0) return { attribution: 0, standardError: 0, backgroundStandardError: 0 };
@@ -158,10 +205,10 @@ function spaceAttribution(
   });
   const explained = compensatedSum([found.empty, ...attributions.map(({ attribution }) => attribution)]);
   return {
-    space,
+    space: found.space,
     baseValue: found.empty,
     value: found.full,
-    cutoff: space === 'margin' ? logit(question.cutoff) : question.cutoff,
+    cutoff: cutoffIn(found.space, question.cutoff),
     residual: found.full - explained,
     attributions,
   };

@@ -7,25 +7,35 @@ import { binomial } from '../numeric/binomial.ts';
  *
  * @param worth - [2^m]: the worth of the coalition whose members are the bits of the index
  * @param m - number of players, 0 to 30
+ * @param weights - `coalitionWeights(m)`, for callers who solve many games of one size
  * @returns [m], in the unit of the worth
  * @see Shapley 1953, "A value for n-person games", Contributions to the Theory of Games II, equation 13
  * @example shapleyValues(Float64Array.of(0, 0, 0, 1), 2); // [0.5, 0.5]
  */
-export function shapleyValues(worth: Float64Array, m: number): Float64Array {
-  const weights = Array.from({ length: m }, (_, size) => 1 / (m * binomial(m - 1, size)));
-  const values = new Float64Array(m);
-  for (let bits = 0; bits < 2 ** m; bits += 1) {
-    const weight = weights[bitCount(bits)];
-    for (let player = 0; player < m; player += 1) {
-      if ((bits >>> player) & 1) continue;
-      values[player]! += weight! * (worth[bits | (1 << player)]! - worth[bits]!);
+export function shapleyValues(
+  worth: Float64Array,
+  m: number,
+  weights: Float64Array = coalitionWeights(m),
+): Float64Array {
+  const count = 2 ** m;
+  return Float64Array.from({ length: m }, (_, player) => {
+    const bit = 1 << player;
+    let value = 0;
+    for (let block = 0; block < count; block += 2 * bit) {
+      for (let without = block; without < block + bit; without += 1) {
+        value += weights[without]! * (worth[without + bit]! - worth[without]!);
+      }
     }
-  }
-  return values;
+    return value;
+  });
 }
 
-function bitCount(bits: number): number {
-  let count = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
-  return count;
+/** [2^m]: |S|! (m - |S| - 1)! / m! for the coalition S of the bits of each index; 0 for the full one, which nobody joins. */
+export function coalitionWeights(m: number): Float64Array {
+  const bySize = Array.from({ length: m }, (_, size) => 1 / (m * binomial(m - 1, size)));
+  const sizes = new Uint8Array(2 ** m);
+  return Float64Array.from(sizes, (_, bits) => {
+    sizes[bits] = sizes[bits >>> 1]! + (bits & 1);
+    return bySize[sizes[bits]!] ?? 0;
+  });
 }

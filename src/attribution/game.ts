@@ -1,7 +1,7 @@
 import type { ScoreSpace } from '../core/case.ts';
 import { DossierError } from '../core/error.ts';
 import type { RunContext } from '../core/run-context.ts';
-import { type Coalition, emptyCoalition, isMember } from './coalition.ts';
+import { type Coalition, emptyCoalition } from './coalition.ts';
 import { planRows, type RowPlan } from './plan-rows.ts';
 import type { Player } from './players.ts';
 
@@ -59,8 +59,7 @@ function differingPlayers(setting: Setting, players: readonly Player[]): Coaliti
 }
 
 /**
- * Plays the game on the given coalitions, scoring equal rows once. Coalitions that do not fit 30 players in one word
- * take more.
+ * Plays the game on the given coalitions, scoring equal rows once.
  *
  * @throws DossierError model/non-finite-score, model/score-shape, and what the model throws; the abort reason when
  *   interrupted
@@ -102,9 +101,12 @@ function hybridWriter(
   const rows = Array.from({ length: backgroundRows }, (_, j) => background.subarray(j * width, (j + 1) * width));
   return (into, at, j, c) => {
     into.set(rows[j]!, at * width);
-    for (let player = 0; player < players.length; player += 1) {
-      if (!isMember(coalitions[c]!, player) || !isMember(differing[j]!, player)) continue;
-      for (const column of players[player]!.columns) into[at * width + column] = instance[column]!;
+    const words = coalitions[c]!;
+    for (let word = 0; word < words.length; word += 1) {
+      for (let left = words[word]! & differing[j]![word]!; left !== 0; left &= left - 1) {
+        const player = 32 * word + 31 - Math.clz32(left & -left);
+        for (const column of players[player]!.columns) into[at * width + column] = instance[column]!;
+      }
     }
   };
 }
@@ -154,7 +156,10 @@ async function scoreBatch(
       throw new DossierError('model/score-shape', 'the model does not give one score a row');
     const bad = found?.find((score) => !Number.isFinite(score));
     if (bad !== undefined && !isSpare(space, spaces))
-      throw new DossierError('model/non-finite-score', `the model gives the score ${bad}, which is no number to explain`);
+      throw new DossierError(
+        'model/non-finite-score',
+        `the model gives the score ${bad}, which is no number to explain`,
+      );
     if (found === null || bad !== undefined) scores.delete(space);
     else scores.get(space)!.set(found, from);
   }

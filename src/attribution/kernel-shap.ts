@@ -85,10 +85,14 @@ export function kernelSolver(design: PairedDesign, m: number): KernelSolver {
 }
 
 function tooFew(): DossierError {
-  return new DossierError('analysis/singular', 'the coalitions that the row budget allows do not tell all features apart', {
-    place: { file: 'case.yaml', at: 'explanation.background.rows' },
-    hint: 'Group features in case.yaml, or use fewer background rows.',
-  });
+  return new DossierError(
+    'analysis/singular',
+    'the coalitions that the row budget allows do not tell all features apart',
+    {
+      place: { file: 'case.yaml', at: 'explanation.background.rows' },
+      hint: 'Group features in case.yaml, or use fewer background rows.',
+    },
+  );
 }
 
 function normalMatrix(rows: readonly Uint8Array[], weights: Float64Array, m: number): Float64Array {

@@ -1,12 +1,13 @@
 import type { Disparity, RegimeProfile } from '../core/findings.ts';
 import type { Comparison } from './compare-groups.ts';
 
-/** Rates that rest on fewer rows than this lead to no verdict. */
+/** Rates that rest on fewer rows than this are cleared of nothing; only significant evidence counts on so few. */
 const LEAST_ROWS = 30;
 
 /**
- * Practical and statistical evidence together. A rate that is missing, a ratio that cannot be formed where the profile
- * asks for one, or fewer than 30 rows in either group make it inconclusive, never clear.
+ * Practical and statistical evidence together. A rate that is missing or a ratio that cannot be formed where the profile
+ * asks for one make it inconclusive, never clear; so do fewer than 30 rows in either group, unless the test is
+ * significant even so.
  *
  * @param pAdjusted - p after Holm; null when no test applied
  */
@@ -15,10 +16,11 @@ export function verdictOf(
   pAdjusted: number | null,
   profile: RegimeProfile,
 ): Pick<Disparity, 'verdict' | 'because'> {
-  const gap = inconclusive(comparison, pAdjusted);
-  if (gap !== null) return { verdict: 'inconclusive', because: gap };
   const isSignificant = (pAdjusted ?? 1) < profile.significance;
-  const test = `adjusted p ${isSignificant ? 'below' : 'not below'} ${profile.significance}`;
+  const few = comparison.smallest < LEAST_ROWS ? `a rate rests on ${comparison.smallest} rows, fewer than ${LEAST_ROWS}` : null;
+  const gap = missingPart(comparison, pAdjusted) ?? (isSignificant ? null : few);
+  if (gap !== null) return { verdict: 'inconclusive', because: gap };
+  const test = `adjusted p ${isSignificant ? 'below' : 'not below'} ${profile.significance}${few === null ? '' : `, though ${few}`}`;
   if (!comparison.usesImpactRatio) {
     const because = `${test}; the profile sets no threshold for this gap`;
     return { verdict: isSignificant ? 'statistical-only' : 'clear', because };
@@ -30,9 +32,8 @@ export function verdictOf(
   return { verdict: isSignificant ? 'statistical-only' : 'clear', because };
 }
 
-function inconclusive(comparison: Comparison, pAdjusted: number | null): string | null {
-  const { difference, ratio, usesImpactRatio, belowImpactRatio, smallest } = comparison;
+function missingPart(comparison: Comparison, pAdjusted: number | null): string | null {
+  const { difference, ratio, usesImpactRatio, belowImpactRatio } = comparison;
   if (difference.value === null || pAdjusted === null) return difference.reason ?? 'no test applies';
-  if (usesImpactRatio && belowImpactRatio === null) return ratio.reason ?? 'no ratio can be formed';
-  return smallest < LEAST_ROWS ? `a rate rests on ${smallest} rows, fewer than ${LEAST_ROWS}` : null;
+  return usesImpactRatio && belowImpactRatio === null ? (ratio.reason ?? 'no ratio can be formed') : null;
 }

@@ -18,10 +18,11 @@ export interface AnalyseOptions {
 
 /** Computes everything that the dossier states: replay, attribution, group outcomes, quality, release gate. */
 export async function analyse(session: Session, evidence: Evidence, options: AnalyseOptions = {}): Promise<Findings> {
+  const { asOf, prediction } = evidence;
   const replayed = await replay(session, evidence);
   try {
     const attribution = await explain(session, evidence, replayed);
-    const bias = await audit(session, { asOf: evidence.asOf, profile: options.profile });
+    const bias = await audit(session, { asOf, profile: options.profile, day: prediction.decidedAt });
     const quality = await qualityOf(session, evidence);
     const findings = { attribution, bias, quality, replay: replayed.replay };
     return {

@@ -6,8 +6,10 @@ import type { Session } from './session.ts';
 export interface AuditOptions {
   /** ISO 8601; decisions after it are not counted. The whole log when left out. */
   asOf?: string | undefined;
-  /** The regime profile, by id. The one in force on the last day of the slice when left out. */
+  /** The regime profile, by id. The one in force on `day` when left out. */
   profile?: string | undefined;
+  /** ISO 8601: the day whose profile applies, e.g. of a contested decision. The last of the slice when left out. */
+  day?: string | undefined;
 }
 
 /** Counts the decision slice by every declared attribute and compares the groups. */
@@ -20,7 +22,7 @@ export async function audit(session: Session, options: AuditOptions = {}): Promi
     attributes: declaration.protected.attributes,
     favourable: declaration.decision.favourable,
     positive: declaration.decision.adverse,
-    profile: profileFor(table.to, options.profile),
+    profile: profileFor(options.day ?? table.to, options.profile),
     sliceDescription: 'all decisions in the decision log, by every model version',
   });
 }

@@ -1,4 +1,4 @@
-import type { Evidence } from '../core/evidence.ts';
+import type { DatasetRecord, Evidence } from '../core/evidence.ts';
 import type { Attribution, BiasAudit, Findings, QualitySummary } from '../core/findings.ts';
 import type { Issue } from '../core/issue.ts';
 
@@ -38,12 +38,19 @@ function digestIssues({ chain: { model, training } }: Evidence): Issue[] {
   if (training?.verified !== true) {
     issues.push({
       code: 'policy/training-not-verified',
-      severity: 'warning',
-      message: 'the digest of the training data was not verified against the lineage',
+      severity: isAltered(training) ? 'error' : 'warning',
+      message: isAltered(training)
+        ? 'the training data at hand is not that of the lineage: the digests differ'
+        : 'the digest of the training data was not verified against the lineage',
       hint: 'Supply the training data and a lineage record of its SHA-256.',
     });
   }
   return issues;
+}
+
+/** True when both digests are there and differ, which is worse than one that is missing. */
+function isAltered(dataset: DatasetRecord | null): boolean {
+  return dataset !== null && dataset.sha256 !== null && dataset.recordedSha256 !== null && !dataset.verified;
 }
 
 function replayIssues({ prediction }: Evidence, { replay }: Pick<Findings, 'replay'>): Issue[] {

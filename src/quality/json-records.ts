@@ -22,15 +22,58 @@ const LARGEST = 2 ** 28;
  */
 export function jsonRecords({ bytes }: ExportFile): JsonRecord[] {
   const text = decoded(bytes);
+  const start = text.search(/\S/);
+  if (text[start] === '[') return arrayElements(text, start + 1);
   const whole = parsed(text);
-  if (Array.isArray(whole)) {
-    return whole.flatMap((value: unknown, index) => (isJsonObject(value) ? [{ value, at: `/${index}` }] : []));
-  }
-  if (isJsonObject(whole)) return [{ value: whole, at: 'line 1' }];
+  if (whole !== null) return [{ value: whole, at: 'line 1' }];
   return text.split('\n').flatMap((line, index) => {
     const value = parsed(line);
-    return isJsonObject(value) ? [{ value, at: `line ${index + 1}` }] : [];
+    return value === null ? [] : [{ value, at: `line ${index + 1}` }];
   });
+}
+
+/** One by one, so that an array that was cut off gives what came before the cut. */
+function arrayElements(text: string, from: number): JsonRecord[] {
+  const records: JsonRecord[] = [];
+  let index = 0;
+  for (let at = pastGap(text, from); at < text.length && text[at] !== ']'; index += 1) {
+    const end = pastValue(text, at);
+    const value = parsed(text.slice(at, end));
+    if (value !== null) records.push({ value, at: `/${index}` });
+    at = pastGap(text, end);
+  }
+  return records;
+}
+
+/** Past white space and commas. */
+function pastGap(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && /[\s,]/.test(text[at] ?? '')) at += 1;
+  return at;
+}
+
+/** Just past the value that starts at `from`; the end of the text where it does not close. */
+function pastValue(text: string, from: number): number {
+  let [at, open] = [from, 0];
+  while (at < text.length) {
+    const character = text[at] ?? '';
+    if (open === 0 && at > from && /[\s,\]}]/.test(character)) return at;
+    at = character === '"' ? pastString(text, at) : at + 1;
+    if (character === '{' || character === '[') open += 1;
+    if (character === '}' || character === ']') open -= 1;
+    if (open < 0) return at;
+  }
+  return text.length;
+}
+
+/** Just past the string that opens at `from`; the end of the text where it does not close. */
+function pastString(text: string, from: number): number {
+  for (let quote = text.indexOf('"', from + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
+    let before = quote;
+    while (text[before - 1] === '\\') before -= 1;
+    if ((quote - before) % 2 === 0) return quote + 1;
+  }
+  return text.length;
 }
 
 function decoded(bytes: Uint8Array): string {
@@ -47,11 +90,12 @@ function unpacked(bytes: Uint8Array): Uint8Array {
   }
 }
 
-/** Undefined when the text is no JSON. */
-function parsed(text: string): unknown {
+/** Null when the text is no JSON object. */
+function parsed(text: string): JsonObject | null {
   try {
-    return JSON.parse(text) as unknown;
+    const value: unknown = JSON.parse(text);
+    return isJsonObject(value) ? value : null;
   } catch {
-    return undefined;
+    return null;
   }
 }

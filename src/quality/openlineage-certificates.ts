@@ -40,18 +40,28 @@ function statementsOf(event: JsonObject, citation: RecordedCertificate['citation
   if (producedAt === null) return [];
   const run = textIn(objectIn(event, 'run'), 'runId');
   const isEnd = ['COMPLETE', 'FAIL', 'ABORT'].includes(textIn(event, 'eventType')?.toUpperCase() ?? '');
-  const own = objectIn(event, 'dataset');
-  const bodies = [...(objectsIn(event, 'inputs') ?? []), ...(objectsIn(event, 'outputs') ?? []), ...(own ? [own] : [])];
-  return bodies.flatMap((body) => {
-    const subject = nameOf(body);
-    const checks = checksOf(body);
-    if (subject === null || checks === null) return [];
-    const certificate = {
-      ...{ id: `${run ?? producedAt}/${subject.name}`, system: 'openlineage', dataset: subject.name, subject, run },
-      ...{ version: versionOf(body), producedAt, binding: 'none', ...rollUp(checks), checks, citation },
-    } satisfies RecordedCertificate;
-    return [{ certificate, isEnd }];
-  });
+  const sides: [side: string, bodies: JsonObject[]][] = [
+    ['input', objectsIn(event, 'inputs') ?? []],
+    ['output', objectsIn(event, 'outputs') ?? []],
+    ['dataset', [objectIn(event, 'dataset')].filter((own) => own !== null)],
+  ];
+  return sides.flatMap(([side, bodies]) =>
+    bodies.flatMap((body) => {
+      const subject = nameOf(body);
+      const checks = checksOf(body);
+      if (subject === null || checks === null) return [];
+      const certificate = {
+        ...{
+          id: `${run ?? producedAt}/${side}/${subject.name}`,
+          system: 'openlineage',
+          dataset: subject.name,
+          subject,
+        },
+        ...{ run, version: versionOf(body), producedAt, binding: 'none', ...rollUp(checks), checks, citation },
+      } satisfies RecordedCertificate;
+      return [{ certificate, isEnd }];
+    }),
+  );
 }
 
 function nameOf(body: JsonObject): DatasetName | null {

@@ -1,5 +1,6 @@
 import type { RecordedCertificate } from './certificate.ts';
 import { type ExportFile, jsonRecords } from './json-records.ts';
+import { textIn } from './json-value.ts';
 import { openlineageCertificates } from './openlineage-certificates.ts';
 import { recordedTime } from './recorded-time.ts';
 
@@ -18,7 +19,7 @@ export function readCertificates(files: readonly ExportFile[], asOf: string): Re
 /** Later records are left out before repeats are counted once, so that a later repeat cannot hide an earlier one. */
 function recordsUntil(file: ExportFile, until: string): ReturnType<typeof jsonRecords> {
   return jsonRecords(file).filter(({ value }) => {
-    const time = recordedTime(String(value['eventTime'] ?? ''));
+    const time = recordedTime(textIn(value, 'eventTime') ?? '');
     return time !== null && time <= until;
   });
 }

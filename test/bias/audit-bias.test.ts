@@ -55,7 +55,7 @@ describe('auditBias', () => {
       ...selections('a', 600, 1000),
       ...selections('below', 450, 1000),
       ...selections('exact', 480, 1000),
-      ...selections('few', 0, 29),
+      ...selections('few', 13, 29),
     ]);
     const verdict = (group: string) => disparityOf(audit, group, 'selectionRate').verdict;
     expect(verdict('below')).toBe('flagged');

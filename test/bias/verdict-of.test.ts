@@ -32,7 +32,6 @@ describe('verdictOf', () => {
   const none = { value: null, low: null, high: null };
 
   it.each([
-    ['few rows', { smallest: 29 }, 'a rate rests on 29 rows, fewer than 30'],
     ['a missing rate', { difference: { ...none, reason: 'no rows' } }, 'no rows'],
     [
       'no ratio',
@@ -41,7 +40,18 @@ describe('verdictOf', () => {
     ],
   ])('is inconclusive for %s, never clear', (_, changes, because) => {
     expect(verdictOf({ ...comparison, ...changes }, 0.001, profile)).toEqual({ verdict: 'inconclusive', because });
-    expect(verdictOf({ ...comparison, smallest: 30 }, 0.001, profile).verdict).toBe('flagged');
+  });
+
+  it('takes few rows for nothing but significant evidence', () => {
+    expect(verdictOf({ ...comparison, smallest: 29 }, 0.2, profile)).toEqual({
+      verdict: 'inconclusive',
+      because: 'a rate rests on 29 rows, fewer than 30',
+    });
+    expect(verdictOf({ ...comparison, smallest: 29 }, 0.001, profile)).toEqual({
+      verdict: 'flagged',
+      because: 'ratio below 4/5, adjusted p below 0.05, though a rate rests on 29 rows, fewer than 30',
+    });
+    expect(verdictOf({ ...comparison, smallest: 30 }, 0.2, profile).verdict).toBe('practical-only');
   });
 
   it('does without a ratio where the profile asks for none', () => {
