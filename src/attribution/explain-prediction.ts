@@ -26,8 +26,9 @@ export interface Question extends Setting {
 
 export type NumericAttribution = Omit<Attribution, 'background' | 'features' | 'reasons'>;
 
-/** Playing more coalitions than this against the background would need more memory than is worth while. */
-const MOST_CELLS = 20_000_000;
+/** Bounds of memory for enumeration: coalitions, and coalitions times background rows. */
+const MOST_COALITIONS = 2 ** 18;
+const MOST_CELLS = 10_000_000;
 /** Least pairs for whose estimate a standard error is trustworthy (measured: 5 % intervals cover from 86 pairs on). */
 const LEAST_PAIRS = 100;
 
@@ -51,8 +52,11 @@ export async function explainPrediction(asked: Question): Promise<NumericAttribu
   const question = finite.length === 0 ? asked : { ...asked, spaces: finite };
   const varying = varyingPlayers(question);
   const exactRows = rowsOfEnumeration(question, varying);
-  const fits = exactRows <= question.rowBudget && 2 ** varying.length * question.backgroundRows <= MOST_CELLS;
-  const found = await (fits ? explainExactly(question, varying) : explainBySampling(question, varying, exactRows));
+  const coalitions = 2 ** varying.length;
+  const held = coalitions <= MOST_COALITIONS && coalitions * question.backgroundRows <= MOST_CELLS;
+  const found = await (held && exactRows <= question.rowBudget
+    ? explainExactly(question, varying)
+    : explainBySampling(question, varying, exactRows));
   const missing = asked.spaces.length > found.spaces.length;
   const why = finite.length < asked.spaces.length ? 'the cut-off' : 'the score of some row';
   const note = missing ? `; no margin is given, because it is infinite at ${why}` : '';
@@ -142,7 +146,7 @@ async function explainBySampling(
   });
   return {
     engine: 'kernel-shap',
-    engineReason: `all coalitions of the ${m} features that vary would need ${exactRows} model rows, more than the budget of ${question.rowBudget}; ${first.pairs} pairs were drawn`,
+    engineReason: `all ${2 ** m} coalitions of the ${m} features that vary would need ${exactRows} model rows, ${exactRows > question.rowBudget ? `more than the budget of ${question.rowBudget}` : 'and too many coalitions at once'}; ${first.pairs} pairs were drawn`,
     ...facts(question, varying, first.game),
     spaces: both.map(({ one }) => spaceAttribution(question, varying, one)),
     crossChecks: both.map(({ one, other }): CrossCheck => checkSampled(one.space, one, other)),

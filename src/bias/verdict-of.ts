@@ -17,7 +17,8 @@ export function verdictOf(
   profile: RegimeProfile,
 ): Pick<Disparity, 'verdict' | 'because'> {
   const isSignificant = (pAdjusted ?? 1) < profile.significance;
-  const few = comparison.smallest < LEAST_ROWS ? `a rate rests on ${comparison.smallest} rows, fewer than ${LEAST_ROWS}` : null;
+  const few =
+    comparison.smallest < LEAST_ROWS ? `a rate rests on ${comparison.smallest} rows, fewer than ${LEAST_ROWS}` : null;
   const gap = missingPart(comparison, pAdjusted) ?? (isSignificant ? null : few);
   if (gap !== null) return { verdict: 'inconclusive', because: gap };
   const test = `adjusted p ${isSignificant ? 'below' : 'not below'} ${profile.significance}${few === null ? '' : `, though ${few}`}`;

@@ -31,7 +31,7 @@ export function caseCommand(name: string, description: string, example: string):
 }
 
 /** An ISO 8601 date or time as a full timestamp in UTC. A date alone means its last millisecond. */
-export function isoTime(text: string): string {
+function isoTime(text: string): string {
   const form = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
   const time = new Date(text.length === 10 ? `${text}T23:59:59.999Z` : text);
   if (form.test(text) && !Number.isNaN(time.getTime())) return time.toISOString();

@@ -111,45 +111,57 @@ const caseObject = z.strictObject({
     .describe('What the explanation speaks of; inputs not listed speak for themselves'),
 });
 
+/** Marks a line of a drafted case.yaml that a person must still settle; a file that holds it is not valid. */
+export const SETTLE = 'SETTLE';
+
 /** The shape of case.yaml; `dossier schema case` publishes it as JSON Schema. */
-export const caseSchema: z.ZodType<Case> = caseObject.superRefine(checkReferences);
+export const caseSchema: z.ZodType<Case> = caseObject.superRefine(checkReferences, { when: () => true });
 
-type Refinement = z.RefinementCtx;
-
-/** What a shape alone cannot say: names are unique, and every column that a feature names is an input. */
-function checkReferences(value: Case, context: Refinement): void {
-  unique(
-    context,
-    ['models'],
-    value.models.map((model) => model.version),
-  );
-  unique(
-    context,
-    ['features'],
-    value.features.map((feature) => feature.name),
-  );
-  unique(context, ['protected', 'attributes'], value.protected?.attributes.map((attribute) => attribute.name) ?? []);
-  if (value.decision.favourable === value.decision.adverse) {
-    context.addIssue({ code: 'custom', path: ['decision', 'adverse'], message: 'the two decisions are the same word' });
+/**
+ * What a shape alone cannot say: names are unique, and every column that a feature names is an input. It runs on
+ * cases of faulty shape too, so that all problems come at once; nothing of the value may be relied on.
+ */
+function checkReferences(value: unknown, context: z.RefinementCtx): void {
+  const report = (path: PropertyKey[], message: string): void => context.addIssue({ code: 'custom', path, message });
+  const models = listAt(value, 'models');
+  const features = listAt(value, 'features');
+  const decision = at(value, 'decision');
+  reportRepeats(models, 'version', (index) => ['models', index, 'version'], report);
+  reportRepeats(features, 'name', (index) => ['features', index, 'name'], report);
+  const attributes = listAt(at(value, 'protected'), 'attributes');
+  reportRepeats(attributes, 'name', (index) => ['protected', 'attributes', index, 'name'], report);
+  if (at(decision, 'adverse') !== undefined && at(decision, 'favourable') === at(decision, 'adverse')) {
+    report(['decision', 'adverse'], 'the two decisions are the same word');
   }
-  const inputs = new Set(value.models.flatMap((model) => model.inputs));
-  const seen = new Set<string>();
-  value.features.forEach((feature, index) => {
-    feature.columns.forEach((column, position) => {
-      const at = ['features', index, 'columns', position];
-      if (!inputs.has(column))
-        context.addIssue({ code: 'custom', path: at, message: `"${column}" is no model's input` });
-      if (seen.has(column))
-        context.addIssue({ code: 'custom', path: at, message: `"${column}" belongs to two features` });
+  const inputs = new Set(models.flatMap((model) => listAt(model, 'inputs')));
+  const seen = new Set<unknown>();
+  features.forEach((feature, index) => {
+    listAt(feature, 'columns').forEach((column, position) => {
+      const path = ['features', index, 'columns', position];
+      if (!inputs.has(column)) report(path, `"${column}" is no model's input`);
+      if (seen.has(column)) report(path, `"${column}" belongs to two features`);
       seen.add(column);
     });
   });
 }
 
-function unique(context: Refinement, path: PropertyKey[], names: readonly string[]): void {
+function reportRepeats(
+  items: readonly unknown[],
+  key: string,
+  path: (index: number) => PropertyKey[],
+  report: (path: PropertyKey[], message: string) => void,
+): void {
+  const names = items.map((item) => at(item, key));
   names.forEach((name, index) => {
-    if (names.indexOf(name) < index) {
-      context.addIssue({ code: 'custom', path: [...path, index], message: `"${name}" is declared twice` });
-    }
+    if (name !== undefined && names.indexOf(name) < index) report(path(index), `"${name}" is declared twice`);
   });
+}
+
+function at(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+}
+
+function listAt(value: unknown, key: string): unknown[] {
+  const list = at(value, key);
+  return Array.isArray(list) ? list : [];
 }

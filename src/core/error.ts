@@ -17,9 +17,6 @@ export const EXIT = {
 
 export type FaultKind = keyof typeof EXIT;
 
-/** Exit code of a command that finished, but whose `--fail-on` gate was met. */
-export const EXIT_GATE = 10;
-
 /** Exit code of an interrupted command (128 + SIGINT). */
 export const EXIT_INTERRUPTED = 130;
 

@@ -1,5 +1,5 @@
 import type { Case } from '../core/case.ts';
-import { caseSchema } from '../core/case-schema.ts';
+import { caseSchema, SETTLE } from '../core/case-schema.ts';
 import { DossierError } from '../core/error.ts';
 import type { CaseFolder } from './case-folder.ts';
 import { pathProblems } from './case-paths.ts';
@@ -8,7 +8,7 @@ import { MEBIBYTE } from './regular-file.ts';
 import { parseYamlLines } from './yaml-lines.ts';
 
 /** The name of the case file inside its folder. */
-export const CASE_FILE = 'case.yaml';
+const CASE_FILE = 'case.yaml';
 
 /**
  * Reads and checks case.yaml. Every problem is collected, with its line, before one error is thrown.
@@ -24,9 +24,19 @@ export async function readCaseFile(folder: CaseFolder): Promise<Case> {
   }
   const parsed = caseSchema.safeParse(yaml.value);
   const shape = parsed.success ? [] : shapeProblems(parsed.error.issues, yaml);
-  const problems = [...shape, ...(await pathProblems(folder, yaml))];
+  const problems = [...unsettled(text), ...shape, ...(await pathProblems(folder, yaml))];
   if (problems.length > 0 || !parsed.success) throw failure(problems);
   return parsed.data;
+}
+
+/** Lines of a draft that nobody has settled yet. */
+function unsettled(text: string): CaseProblem[] {
+  return text.split('\n').flatMap((content, index) => {
+    const open = new RegExp(`\\b${SETTLE}\\b`).test(content) && !content.startsWith('# Settle every line');
+    return open
+      ? [{ kind: 'invalid', line: index + 1, path: '', message: `is still to be settled: ${content.trim()}` }]
+      : [];
+  });
 }
 
 function decode(bytes: Uint8Array): string {

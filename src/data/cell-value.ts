@@ -44,7 +44,7 @@ export function integerCell(value: bigint): number | string {
 }
 
 /** Microseconds since 1970 in UTC as ISO 8601: with milliseconds, and with microseconds where there are any. */
-export function isoTime(micros: bigint): string {
+function isoTime(micros: bigint): string {
   const rest = ((micros % 1000n) + 1000n) % 1000n;
   const milliseconds = new Date(Number((micros - rest) / 1000n));
   if (Number.isNaN(milliseconds.getTime())) return `${micros} microseconds since 1970`;

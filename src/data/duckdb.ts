@@ -21,12 +21,13 @@ export type Row = Record<string, Cell>;
 /** Tables in files, read through an in-memory DuckDB that loads no extension and writes nothing. */
 export interface Tables {
   /**
-   * Runs one query and returns its rows. Values are bound by name (`$id`), never pasted into the text.
+   * Runs one query after the other and returns its rows. Values are bound by name (`$id`), never pasted into the text.
    * @param files - the files that the query reads, to be named when one of them cannot be read
    * @throws DossierError input/table-unreadable, analysis/out-of-memory
    */
   query(sql: string, values?: Record<string, QueryValue>, files?: readonly FileLocation[]): Promise<Row[]>;
-  close(): void;
+  /** Waits for what is still running: DuckDB does not survive being closed under a query. */
+  close(): Promise<void>;
 }
 
 /** Opens DuckDB with a bound on memory, two threads, UTC and a locked configuration. */
@@ -44,9 +45,15 @@ export async function openTables(options: TablesOptions = {}): Promise<Tables> {
   await connection.run("SET TimeZone = 'UTC'");
   if (options.directories !== undefined) await confine(connection, options.directories);
   await connection.run('SET lock_configuration = true');
+  let last: Promise<unknown> = Promise.resolve();
   return {
-    query: (sql, values = {}, files = []) => run(connection, sql, values, files),
-    close: () => {
+    query(sql, values = {}, files = []) {
+      const result = last.then(() => run(connection, sql, values, files));
+      last = result.catch(() => undefined);
+      return result;
+    },
+    async close() {
+      await last;
       connection.closeSync();
       instance.closeSync();
     },

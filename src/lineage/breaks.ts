@@ -9,8 +9,47 @@ interface Break {
   mend: string;
 }
 
+export type BreakCode =
+  | 'lineage/run-missing'
+  | 'lineage/run-unrecorded'
+  | 'lineage/run-ambiguous'
+  | 'lineage/run-not-complete'
+  | 'lineage/start-missing'
+  | 'lineage/decision-outside-run'
+  | 'lineage/model-missing'
+  | 'lineage/model-ambiguous'
+  | 'lineage/model-undeclared'
+  | 'lineage/model-version-conflict'
+  | 'lineage/training-run-missing'
+  | 'lineage/training-data-missing'
+  | 'lineage/training-data-ambiguous'
+  | 'lineage/training-columns-missing'
+  | 'lineage/producer-missing'
+  | 'lineage/producer-ambiguous'
+  | 'lineage/source-data'
+  | 'lineage/chain-too-long'
+  | 'lineage/version-missing'
+  | 'lineage/version-conflict'
+  | 'lineage/digest-missing'
+  | 'lineage/digest-conflict'
+  | 'lineage/digest-mismatch'
+  | 'lineage/file-missing'
+  | 'lineage/time-inversion'
+  | 'lineage/code-missing'
+  | 'lineage/code-ambiguous'
+  | 'lineage/code-without-commit'
+  | 'lineage/repository-unavailable'
+  | 'lineage/commit-not-found'
+  | 'lineage/code-file-missing'
+  | 'lineage/code-differs'
+  | 'lineage/owner-missing'
+  | 'lineage/dangling-parent'
+  | 'lineage/columns-untraced'
+  | 'lineage/event-malformed'
+  | 'lineage/time-without-zone';
+
 /** Every way in which a chain can break. Codes never change meaning. */
-export const BREAKS = {
+export const BREAKS: Readonly<Record<BreakCode, Break>> = {
   'lineage/run-missing': {
     severity: 'error',
     leavesOpen: 'Which run made this decision, and with which model?',
@@ -30,6 +69,11 @@ export const BREAKS = {
     severity: 'error',
     leavesOpen: 'Did the run finish, so that its outputs may be relied on?',
     mend: 'Export the closing event of the run, or find the run that was made in its place.',
+  },
+  'lineage/start-missing': {
+    severity: 'warning',
+    leavesOpen: 'When did the run start, and did it see only what existed by then?',
+    mend: 'Export the starting event of the run too.',
   },
   'lineage/decision-outside-run': {
     severity: 'warning',
@@ -191,9 +235,7 @@ export const BREAKS = {
     leavesOpen: 'When exactly did this happen?',
     mend: 'Write times with their zone.',
   },
-} as const satisfies Record<string, Break>;
-
-export type BreakCode = keyof typeof BREAKS;
+};
 
 /** @param message - a sentence without a full stop that names the thing concerned */
 export function breakIssue(code: BreakCode, message: string, place?: Place): Issue {

@@ -26,27 +26,27 @@ export interface RunStateFact extends Stated {
   state: RunState;
 }
 
-export interface RunParentFact extends Stated {
+interface RunParentFact extends Stated {
   kind: 'run-parent';
   run: string;
   parent: string;
 }
 
-export interface RunEngineFact extends Stated {
+interface RunEngineFact extends Stated {
   kind: 'run-engine';
   run: string;
   engine: string;
 }
 
 /** A run reads or writes a data set. */
-export interface RunDatasetFact extends AboutDataset {
+interface RunDatasetFact extends AboutDataset {
   kind: 'run-dataset';
   run: string;
   direction: 'input' | 'output';
 }
 
 /** A job is said to read or write a data set, apart from any run. */
-export interface JobDatasetFact extends AboutDataset {
+interface JobDatasetFact extends AboutDataset {
   kind: 'job-dataset';
   job: DatasetName;
   direction: 'input' | 'output';
@@ -63,38 +63,38 @@ export interface JobCodeFact extends Stated {
   branch: string | null;
 }
 
-export interface DatasetDigestFact extends AboutDataset {
+interface DatasetDigestFact extends AboutDataset {
   kind: 'dataset-digest';
   sha256: string;
 }
 
-export interface DatasetSchemaFact extends AboutDataset {
+interface DatasetSchemaFact extends AboutDataset {
   kind: 'dataset-schema';
   columns: string[];
 }
 
-export interface DatasetTypeFact extends AboutDataset {
+interface DatasetTypeFact extends AboutDataset {
   kind: 'dataset-type';
   type: string;
 }
 
-export interface DatasetOwnerFact extends AboutDataset {
+interface DatasetOwnerFact extends AboutDataset {
   kind: 'dataset-owner';
   owner: string;
 }
 
 /** Another name of the same data set. */
-export interface DatasetAliasFact extends AboutDataset {
+interface DatasetAliasFact extends AboutDataset {
   kind: 'dataset-alias';
   alias: DatasetName;
 }
 
-export interface DatasetRowsFact extends AboutDataset {
+interface DatasetRowsFact extends AboutDataset {
   kind: 'dataset-rows';
   rows: number;
 }
 
-export interface DatasetTagFact extends AboutDataset {
+interface DatasetTagFact extends AboutDataset {
   kind: 'dataset-tag';
   key: string;
   value: string;

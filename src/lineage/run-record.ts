@@ -25,6 +25,9 @@ export function checkRun({ graph, breaks }: ChainContext, run: RunNode): void {
   if (run.state !== 'COMPLETE') {
     breaks.report('lineage/run-not-complete', `${runWords(run)} has the last state ${run.state}`, detail);
   }
+  if (run.startedAt === null) {
+    breaks.report('lineage/start-missing', `${runWords(run)} has no start on record`, detail);
+  }
   if (run.startedAt !== null && run.endedAt !== null && run.endedAt < run.startedAt) {
     breaks.report(
       'lineage/time-inversion',

@@ -1,7 +1,7 @@
 import type { Grade } from '../core/citation.ts';
 import { type ChainContext, PREDICTION_NODE, runNodeId, runWords } from './chain-context.ts';
-import { chosenModel } from './deciding-model.ts';
 import type { RunNode } from './graph.ts';
+import { chosenModel } from './model-inputs.ts';
 
 export interface ScoringRun {
   run: RunNode;

@@ -3,8 +3,10 @@ interface TemporalRule {
   because: string;
 }
 
+type RuleId = 'T1' | 'T2' | 'T3' | 'T4' | 'T5' | 'T6' | 'T7' | 'T8' | 'T9' | 'T10' | 'T11' | 'T12';
+
 /** How time decides what was in force. The comments in this room name them by number. */
-export const TEMPORAL_RULES = {
+export const TEMPORAL_RULES: Readonly<Record<RuleId, TemporalRule>> = {
   T1: {
     rule: 'Events are ordered by the time they state, never by their place in a file.',
     because: 'Collectors deliver late and out of order.',
@@ -47,4 +49,4 @@ export const TEMPORAL_RULES = {
     rule: 'A time without a zone is read as UTC, and said to be.',
     because: 'The specification asks for a zone; guessing the zone of the host would change the answer by machine.',
   },
-} as const satisfies Record<string, TemporalRule>;
+};

@@ -1,7 +1,7 @@
 import { type ChainContext, runNodeId, runWords, shownName } from './chain-context.ts';
-import { modelInputs } from './deciding-model.ts';
 import { statedOf } from './describe-dataset.ts';
 import type { RunNode, Use } from './graph.ts';
+import { modelInputs } from './model-inputs.ts';
 
 /** The data that a training run learned from. Of several inputs the only one that holds every model input, or none. */
 export function trainingData(context: ChainContext, training: RunNode): Use | null {

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { stringify } from 'yaml';
 import type { DecisionLogColumns } from '../core/case.ts';
+import { SETTLE } from '../core/case-schema.ts';
 import type { Inventory } from '../data/inventory.ts';
 import { type GuessedLog, guessLog, guessProtected } from './guess-roles.ts';
 
@@ -11,8 +12,6 @@ export interface Draft {
   open: string[];
 }
 
-/** What a person must settle is marked in the draft with this word, which validation refuses where it matters. */
-const SETTLE = 'SETTLE';
 const COLUMNS: (keyof DecisionLogColumns)[] = [
   ...(['predictionId', 'decidedAt', 'modelVersion', 'runId', 'score', 'decision', 'outcome'] as const),
 ];
@@ -35,7 +34,9 @@ export function draftCase(inventory: Inventory, directory: string): Draft {
   const text = parts.join('\n');
   const open = text
     .split('\n')
-    .flatMap((line, index) => (line.includes(SETTLE) ? [`line ${index + 1}: ${line.trim()}`] : []));
+    .flatMap((line, index) =>
+      line.includes(SETTLE) && !line.startsWith('# Settle') ? [`line ${index + 1}: ${line.trim()}`] : [],
+    );
   return { text, found: foundIn(inventory), open };
 }
 
@@ -57,7 +58,7 @@ function head(directory: string): string {
       .replace(/^-|-$/g, '') || 'case';
   return `# yaml-language-server: $schema=case.schema.json
 # One file for the decision system, written once. Paths are relative to this folder.
-# Settle every line that says ${SETTLE}; your editor completes the rest from case.schema.json.
+# Settle every line marked ${SETTLE}; your editor completes the rest from case.schema.json.
 schema: dossier.case/1
 
 system:

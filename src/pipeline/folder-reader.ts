@@ -11,7 +11,10 @@ import type { FolderReader } from '../seal/read-folder.ts';
  * @throws DossierError input/dossier-missing
  */
 export async function folderReader(directory: string): Promise<FolderReader> {
-  const isFolder = await stat(directory).then((found) => found.isDirectory(), () => false);
+  const isFolder = await stat(directory).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
   if (!isFolder) {
     throw new DossierError('input/dossier-missing', `there is no folder ${directory}`, {
       hint: 'Name the folder that dossier build wrote.',

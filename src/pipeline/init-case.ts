@@ -36,6 +36,6 @@ export async function initCase(directory: string, { replace }: { replace: boolea
     ]);
     return { directory, files: ['case.yaml', 'case.schema.json'], found: draft.found, open: draft.open };
   } finally {
-    tables.close();
+    await tables.close();
   }
 }

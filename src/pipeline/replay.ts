@@ -9,7 +9,7 @@ import type { Session } from './session.ts';
  * Largest |replayed - recorded| that counts as the same score. A float32 model on other hardware or in another
  * runtime version may differ in the last bits of each tree's sum; 1e-5 is above that and below any reported digit.
  */
-export const REPLAY_TOLERANCE = 1e-5;
+const REPLAY_TOLERANCE = 1e-5;
 
 /** The resolved model with the recorded inputs, and what came of scoring them again. */
 export interface ReplayedModel {
@@ -65,7 +65,7 @@ function resolvedModel({ chain, issues }: Evidence): { path: string; sha256: str
 }
 
 /** What case.yaml declares of the model version that the decision log names. */
-export function declarationOf({ case: declaration, prediction }: Evidence): ModelDeclaration {
+function declarationOf({ case: declaration, prediction }: Evidence): ModelDeclaration {
   const found = declaration.models.find((model) => model.version === prediction.modelVersion);
   if (found !== undefined) return found;
   throw new DossierError('input/model-undeclared', `case.yaml declares no model version "${prediction.modelVersion}"`, {

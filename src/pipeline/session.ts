@@ -33,6 +33,6 @@ export async function withSession<T>(options: SessionOptions, work: (session: Se
     const log = await openDecisionLog(tables, folder, declaration);
     return await work({ case: declaration, folder, tables, log, context: options.context });
   } finally {
-    tables.close();
+    await tables.close();
   }
 }

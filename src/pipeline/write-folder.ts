@@ -72,7 +72,7 @@ const MEANING: Record<string, { code: `output/${string}`; what: string; hint: st
 };
 
 /** What an operating system's error means for the reader. Anything that is no such error passes unchanged. */
-export function asOutputError(error: unknown, directory: string): unknown {
+function asOutputError(error: unknown, directory: string): unknown {
   const errno = (error as NodeJS.ErrnoException).code;
   if (error instanceof DossierError || errno === undefined || !/^E[A-Z]+$/.test(errno)) return error;
   const { code, what, hint } = MEANING[errno] ?? {

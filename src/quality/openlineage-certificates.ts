@@ -1,3 +1,4 @@
+import type { Citation } from '../core/citation.ts';
 import type { CheckOutcome, DatasetName, QualityCheck } from '../core/evidence.ts';
 import { type RecordedCertificate, rollUp } from './certificate.ts';
 import type { JsonRecord } from './json-records.ts';
@@ -35,33 +36,32 @@ function outranks(one: Statement, other: Statement): boolean {
   return one.certificate.producedAt > other.certificate.producedAt;
 }
 
-function statementsOf(event: JsonObject, citation: RecordedCertificate['citation']): Statement[] {
+function statementsOf(event: JsonObject, citation: Citation): Statement[] {
   const producedAt = recordedTime(textIn(event, 'eventTime') ?? '');
   if (producedAt === null) return [];
   const run = textIn(objectIn(event, 'run'), 'runId');
   const isEnd = ['COMPLETE', 'FAIL', 'ABORT'].includes(textIn(event, 'eventType')?.toUpperCase() ?? '');
-  const sides: [side: string, bodies: JsonObject[]][] = [
-    ['input', objectsIn(event, 'inputs') ?? []],
-    ['output', objectsIn(event, 'outputs') ?? []],
-    ['dataset', [objectIn(event, 'dataset')].filter((own) => own !== null)],
+  const own = objectIn(event, 'dataset');
+  const seen = [
+    ...(objectsIn(event, 'inputs') ?? []).map((body) => ({ side: 'input', body })),
+    ...(objectsIn(event, 'outputs') ?? []).map((body) => ({ side: 'output', body })),
+    ...(own === null ? [] : [{ side: 'dataset', body: own }]),
   ];
-  return sides.flatMap(([side, bodies]) =>
-    bodies.flatMap((body) => {
-      const subject = nameOf(body);
-      const checks = checksOf(body);
-      if (subject === null || checks === null) return [];
-      const certificate = {
-        ...{
-          id: `${run ?? producedAt}/${side}/${subject.name}`,
-          system: 'openlineage',
-          dataset: subject.name,
-          subject,
-        },
-        ...{ run, version: versionOf(body), producedAt, binding: 'none', ...rollUp(checks), checks, citation },
-      } satisfies RecordedCertificate;
-      return [{ certificate, isEnd }];
-    }),
-  );
+  return seen.flatMap(({ side, body }) => {
+    const described = describe(body);
+    if (described === null) return [];
+    const id = `${run ?? producedAt}/${side}/${described.dataset}`;
+    return [{ isEnd, certificate: { id, system: 'openlineage', ...described, run, producedAt, citation } }];
+  });
+}
+
+type Described = Omit<RecordedCertificate, 'id' | 'system' | 'run' | 'producedAt' | 'citation'>;
+
+/** Null for a data set without a name or without assertions. */
+function describe(body: JsonObject): Described | null {
+  const [subject, checks] = [nameOf(body), checksOf(body)];
+  if (subject === null || checks === null) return null;
+  return { dataset: subject.name, subject, version: versionOf(body), binding: 'none', ...rollUp(checks), checks };
 }
 
 function nameOf(body: JsonObject): DatasetName | null {

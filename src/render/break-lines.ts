@@ -6,8 +6,10 @@ const WORDS = / *[^ ]+ *| +/g;
 const JOINTS = /(?<=[/\\._\-:;,=&?@#|+)\]])(?=[^\s])/u;
 /** A letter with the marks that combine with it. */
 const LETTERS = /\P{M}\p{M}*|\p{M}+/gu;
-const HEX = /^[0-9a-f]{24,}$/i;
-const HEX_GROUP = 8;
+const DIGEST = /[0-9a-f]{24,}/gi;
+const HEX_GROUP = /.{1,8}/g;
+/** No word has one in it. */
+const BREAK = '\n';
 
 /**
  * Parts a text into lines no wider than `width`. Nothing is lost: the lines differ from the text only by the spaces
@@ -52,11 +54,10 @@ function fitting(word: string, width: number, measure: Measure): string[] {
 }
 
 function partsOf(word: string): string[] {
-  return word.split(JOINTS).flatMap((part) => (HEX.test(part.trim()) ? hexGroups(part) : [part]));
+  return word.split(JOINTS).flatMap((part) => part.replace(DIGEST, hexGroups).split(BREAK));
 }
 
-function hexGroups(digits: string): string[] {
-  const groups: string[] = [];
-  for (let start = 0; start < digits.length; start += HEX_GROUP) groups.push(digits.slice(start, start + HEX_GROUP));
-  return groups;
+/** A digest with a mark behind every eighth digit but the last. */
+function hexGroups(digits: string): string {
+  return digits.match(HEX_GROUP)?.join(BREAK) ?? digits;
 }

@@ -16,6 +16,8 @@ const LINE = 1.2;
 /** What a row takes beside its lines, where there is room and at least. */
 const ROW_GAP = { most: 7, least: 2.5 };
 const ROW_LEAST = 16;
+/** Left free on a page of its own, for the headings above. */
+const HEADING_ROOM = 80;
 const AXIS = 36;
 const HEAD = 17;
 
@@ -40,11 +42,12 @@ export async function drawChart(pen: Pen, block: ChartBlock): Promise<void> {
   pen.y += 12;
 }
 
-/** The least height of a chart with its caption, at most a page. */
+/** The height that must be free for a chart to begin: all of it, or half a page where it takes several. */
 export function chartHeight(pen: Pen, block: ChartBlock): number {
   const laid = laidOut(pen, block);
-  const height = heightOf({ ...laid, rowHeight: laid.leastRow }, laid.labels.length);
-  return Math.min(captionHeight(pen, block.caption) + height, pen.bottom - pen.top);
+  const whole = captionHeight(pen, block.caption) + heightOf({ ...laid, rowHeight: laid.leastRow }, laid.labels.length);
+  const page = pen.bottom - pen.top;
+  return whole > page - HEADING_ROOM ? page / 2 : whole;
 }
 
 /** The chart with rows as high as they like to be, or lower where that keeps it on this page. */
@@ -114,14 +117,15 @@ function heightOf({ rowHeight, head }: Laid, rows: number): number {
   return Math.ceil(head + rows * rowHeight + AXIS);
 }
 
-/** A chart cut into as many as pages it takes. */
+/** A chart cut into as many parts as it takes pages, from here on. */
 function parts(pen: Pen, laid: Laid): Laid[] {
-  const { chart, labels, rowHeight } = laid;
-  const most = Math.max(1, Math.floor((pen.bottom - pen.top - laid.head - AXIS - 24) / rowHeight));
+  const { chart, labels, rowHeight, head } = laid;
+  const rowsIn = (room: number): number => Math.max(1, Math.floor((room - head - AXIS) / rowHeight + 1e-6));
   const cut: Laid[] = [];
-  for (let from = 0; from < labels.length; from += most) {
-    const to = from + most;
+  for (let from = 0; from < labels.length; ) {
+    const to = from + rowsIn(from === 0 ? pen.room : pen.bottom - pen.top);
     cut.push({ ...laid, chart: { ...chart, rows: chart.rows.slice(from, to) }, labels: labels.slice(from, to) });
+    from = to;
   }
   return cut;
 }

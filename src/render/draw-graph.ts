@@ -1,7 +1,7 @@
 import type { GraphBlock } from '../core/block.ts';
 import { captionHeight, drawCaption } from './draw-caption.ts';
 import { drawEdge } from './graph-edge.ts';
-import { type FigureNode, type GraphFigure, graphFigure, LEAST_SCALE } from './graph-figure.ts';
+import { type FigureNode, type GraphFigure, graphFigure, HEADING_ROOM, LEAST_SCALE } from './graph-figure.ts';
 import { drawNode, drawShape, drawSign } from './graph-node.ts';
 import type { Pen } from './pen.ts';
 import type { TextStyle } from './text-style.ts';
@@ -31,10 +31,12 @@ export function drawGraph(pen: Pen, block: GraphBlock): void {
   pen.y += 12;
 }
 
-/** The least height of a graph with its caption and legend, at most a page. */
+/** The height that must be free for a graph to begin: all of it, or half a page where it takes several. */
 export function graphHeight(pen: Pen, block: GraphBlock): number {
   const { height, scale } = laidOut(pen, block);
-  return Math.min(height * Math.min(scale, LEAST_SCALE) + around(pen, block), pen.bottom - pen.top);
+  const whole = height * Math.min(scale, LEAST_SCALE) + around(pen, block);
+  const page = pen.bottom - pen.top;
+  return whole > page - HEADING_ROOM ? page / 2 : whole;
 }
 
 function laidOut(pen: Pen, block: GraphBlock): GraphFigure {
@@ -63,7 +65,7 @@ interface Band {
 function bands(pen: Pen, { height, scale, nodes }: GraphFigure): Band[] {
   const cut: Band[] = [];
   let from = 0;
-  let room = pen.room / scale;
+  let room = (pen.room - GAP) / scale;
   while (height - from > room + 0.5) {
     const to = freeHeight(nodes, from, from + room);
     cut.push({ from, to });

@@ -1,5 +1,6 @@
 import type { HeadingBlock } from '../core/block.ts';
 import type { Bookmarks } from './bookmarks.ts';
+import { flowLines } from './flow-lines.ts';
 import type { Pen } from './pen.ts';
 import type { TextStyle } from './text-style.ts';
 
@@ -14,14 +15,8 @@ export function drawHeading(pen: Pen, block: HeadingBlock, bookmarks: Bookmarks)
   pen.space(SPACE_ABOVE[block.level]);
   bookmarks.add(block.level, pen.clean(block.text, style), pen.y);
   if (block.level === 1) drawMark(pen);
-  pen.within(`H${block.level}`, () => {
-    pen.content(() => {
-      lines.forEach((line, index) => {
-        pen.line(line, pen.left, pen.y + index * style.lineHeight, style);
-      });
-    });
-  });
-  pen.y += lines.length * style.lineHeight + SPACE_BELOW[block.level];
+  pen.within(`H${block.level}`, () => flowLines(pen, lines, pen.left, style));
+  pen.y += SPACE_BELOW[block.level];
 }
 
 /** The height that a heading takes, with the gaps around it. */

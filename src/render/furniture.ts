@@ -4,6 +4,8 @@ import type { TextStyle } from './text-style.ts';
 
 const HEADER_Y = 36;
 const FOOTER_UP = 44;
+/** Longer than any running line; what lies beyond is not measured. */
+const MOST_LETTERS = 400;
 
 /** Draws the running lines on every page; how many pages there are is known only when all else stands. */
 export function drawFurniture(pen: Pen, document: Document): number {
@@ -56,8 +58,11 @@ function runningStyle(pen: Pen): TextStyle {
 /** The text in one line, cut with an ellipsis where it is too long. The cover carries the whole of it. */
 function fitted(pen: Pen, text: string, width: number, style: TextStyle): string {
   const whole = pen.clean(text, style).replaceAll('\n', ' ');
-  if (pen.measure(whole, style) <= width) return whole;
-  const letters = [...whole];
-  while (letters.length > 0 && pen.measure(`${letters.join('')}…`, style) > width) letters.pop();
-  return `${letters.join('').trimEnd()}…`;
+  if (whole.length <= MOST_LETTERS && pen.measure(whole, style) <= width) return whole;
+  let cut = '';
+  for (const letter of [...whole].slice(0, MOST_LETTERS)) {
+    if (pen.measure(`${cut}${letter}…`, style) > width) break;
+    cut += letter;
+  }
+  return `${cut.trimEnd()}…`;
 }

@@ -1,5 +1,5 @@
 import type { GraphBlock } from '../core/block.ts';
-import { type Direction, type GraphLayout, layoutGraph, type Point, type Size } from './graph-layout.ts';
+import { type GraphLayout, layoutGraph, layoutRows, type Point, type Size } from './graph-layout.ts';
 import type { Pen } from './pen.ts';
 import type { TextStyle } from './text-style.ts';
 import { TONE_SIGNS } from './tone.ts';
@@ -26,59 +26,65 @@ export const LABEL_SIZE = 7.8;
 export const DETAIL_SIZE = 7;
 export const LABEL_LINE = 1.25;
 export const PAD_X = 9;
-export const PAD_Y = 5.5;
+export const PAD_Y = 5;
 /** The height of the lid of a cylinder. */
-export const LID = 7;
+export const LID = 6.5;
 /** The room for a sign in the corner. */
 export const SIGN_ROOM = 9;
 /** Letters below this are not legible in print. */
 const LEAST_SIZE = 6.5;
 export const LEAST_SCALE: number = LEAST_SIZE / DETAIL_SIZE;
 const MOST_LINES = 6;
+/** Left free on a page of its own, for the headings above. */
+export const HEADING_ROOM = 70;
 /** More nodes than this do not lie side by side on a page that stands upright. */
 const MOST_SIDEWAYS = 9;
 
 interface Trial {
-  direction: Direction;
+  /** From left to right, downwards, or downwards with layers parted into rows. */
+  way: 'LR' | 'TB' | 'rows';
   /** The widest that a line of text in a node becomes. */
   text: number;
-  wrap: boolean;
 }
 
-/** From left to right while that fits, then downwards, then with layers parted; narrower boxes before smaller letters. */
+/** From left to right while that fits, then downwards; narrower boxes before smaller letters. */
 const TRIALS: Trial[] = [
-  { direction: 'LR', text: 132, wrap: false },
-  { direction: 'LR', text: 96, wrap: false },
-  { direction: 'TB', text: 150, wrap: false },
-  { direction: 'TB', text: 118, wrap: false },
-  { direction: 'TB', text: 90, wrap: false },
-  { direction: 'TB', text: 118, wrap: true },
-  { direction: 'TB', text: 90, wrap: true },
+  { way: 'LR', text: 132 },
+  { way: 'LR', text: 96 },
+  { way: 'TB', text: 150 },
+  { way: 'TB', text: 118 },
+  { way: 'TB', text: 90 },
 ];
+/** Always narrow enough, but lines may pass behind boxes. */
+const LAST_RESORT: Trial = { way: 'rows', text: 118 };
 
-/** The first layout that is legible within the room, else the one that comes nearest, scaled to the width. */
+/**
+ * The first layout that is legible within the room, with some of it left for a heading if that can be; else one that
+ * is only too high, which the page's end may cut between nodes.
+ */
 export function graphFigure(pen: Pen, block: GraphBlock, room: Size): GraphFigure {
-  let nearest: GraphFigure | undefined;
-  const trials = TRIALS.filter(({ direction }) => direction === 'TB' || block.nodes.length <= MOST_SIDEWAYS);
-  for (const trial of trials) {
-    const figure = figureOf(pen, block, trial, room.width);
-    const fit = Math.min(1, room.width / figure.width, room.height / figure.height);
-    if (fit >= LEAST_SCALE) return { ...figure, scale: fit };
-    // What is too high goes on over the page's end; what is too wide can only become smaller.
-    const scaled = { ...figure, scale: Math.min(1, room.width / figure.width) };
-    if (nearest === undefined || scaled.scale > nearest.scale) nearest = scaled;
+  const trials = TRIALS.filter(({ way }) => way !== 'LR' || block.nodes.length <= MOST_SIDEWAYS);
+  const made = new Map<Trial, GraphFigure>();
+  for (const height of [room.height - HEADING_ROOM, room.height, Number.POSITIVE_INFINITY]) {
+    for (const trial of trials) {
+      const figure = made.get(trial) ?? figureOf(pen, block, trial, room.width);
+      made.set(trial, figure);
+      const fit = Math.min(1, room.width / figure.width, height / figure.height);
+      if (fit >= LEAST_SCALE) return { ...figure, scale: fit };
+    }
   }
-  return nearest ?? { nodes: [], lines: [], width: 0, height: 0, scale: 1 };
+  const figure = figureOf(pen, block, LAST_RESORT, room.width);
+  return { ...figure, scale: Math.min(1, room.width / Math.max(1, figure.width)) };
 }
 
-function figureOf(pen: Pen, block: GraphBlock, { direction, text, wrap }: Trial, width: number): GraphFigure {
+function figureOf(pen: Pen, block: GraphBlock, { way, text }: Trial, width: number): GraphFigure {
   const boxes = block.nodes.map((node) => boxOf(pen, node, text));
   const index = new Map(block.nodes.map(({ id }, position) => [id, position]));
   const edges = block.edges.flatMap(({ from, to }) => {
     const [start, end] = [index.get(from), index.get(to)];
     return start === undefined || end === undefined || start === end ? [] : [{ from: start, to: end }];
   });
-  const layout: GraphLayout = layoutGraph(boxes, edges, wrap ? { direction, width } : { direction });
+  const layout: GraphLayout = way === 'rows' ? layoutRows(boxes, edges, width) : layoutGraph(boxes, edges, way);
   const nodes = boxes.map((box, position) => ({ ...box, ...(layout.centres[position] ?? { x: 0, y: 0 }) }));
   return { nodes, lines: layout.lines, width: layout.width, height: layout.height, scale: 1 };
 }

@@ -26,46 +26,26 @@ export interface Edge {
 }
 
 const NODE_GAP = 15;
-const RANK_GAP = 27;
 const EDGE_GAP = 8;
-const LEAST_RANK_GAP = 18;
+/** Between layers. Large graphs stand closer, to stay on one page. */
+const RANK_GAP = { most: 27, least: 13 };
 
-/**
- * Places boxes in layers, joined by lines. Layers wider than `width` are parted into several, where one is given;
- * without it each layer is as wide as it comes.
- */
-export function layoutGraph(sizes: readonly Size[], edges: readonly Edge[], options: LayoutOptions): GraphLayout {
-  let extra: Edge[] = [];
-  let found = place(sizes, edges, { ...options, extra });
-  if (options.width === undefined) return found;
-  // Each round moves the overflow of one layer a layer down.
-  for (let round = 0; round < sizes.length; round += 1) {
-    const overflow = widestLayer(sizes, found, options.width);
-    if (overflow.length === 0) return found;
-    extra = [...extra, ...overflow];
-    found = place(sizes, edges, { ...options, extra });
-  }
-  return found;
+interface GraphSize extends Size {
+  rankdir: Direction;
+  nodesep: number;
+  edgesep: number;
+  ranksep: number;
 }
 
-export interface LayoutOptions {
-  direction: Direction;
-  width?: number;
-}
-
-function place(
-  sizes: readonly Size[],
-  edges: readonly Edge[],
-  { direction, extra }: LayoutOptions & { extra: Edge[] },
-): GraphLayout {
-  const graph = new Graph<GraphSize, Size & Point, { points: Point[]; weight: number }>({ multigraph: false });
-  const ranksep = direction === 'TB' ? Math.max(LEAST_RANK_GAP, RANK_GAP - sizes.length / 3) : RANK_GAP;
+/** Places boxes in layers, joined by lines that pass between them. A layer is as wide as it comes. */
+export function layoutGraph(sizes: readonly Size[], edges: readonly Edge[], direction: Direction): GraphLayout {
+  const graph = new Graph<GraphSize, Size & Point, { points: Point[] }>({ multigraph: false });
+  const ranksep = direction === 'TB' ? rankGap(sizes.length) : RANK_GAP.most;
   graph.setGraph({ rankdir: direction, nodesep: NODE_GAP, edgesep: EDGE_GAP, ranksep, width: 0, height: 0 });
   sizes.forEach(({ width, height }, index) => {
     graph.setNode(name(index), { width, height, x: 0, y: 0 });
   });
-  for (const { from, to } of extra) graph.setEdge(name(from), name(to), { points: [], weight: 0 });
-  for (const { from, to } of edges) graph.setEdge(name(from), name(to), { points: [], weight: 1 });
+  for (const { from, to } of edges) graph.setEdge(name(from), name(to), { points: [] });
   layout(graph);
   const { width, height } = graph.graph();
   const centres = sizes.map((_, index) => {
@@ -75,39 +55,65 @@ function place(
   return { width, height, centres, lines: edges.map(({ from, to }) => graph.edge(name(from), name(to)).points) };
 }
 
-interface GraphSize extends Size {
-  rankdir: Direction;
-  nodesep: number;
-  edgesep: number;
-  ranksep: number;
-}
-
-/** For the first layer that is too wide: edges that push the nodes beyond the width below those that fit. */
-function widestLayer(sizes: readonly Size[], { centres }: GraphLayout, width: number): Edge[] {
-  const layers = new Map<number, number[]>();
-  centres.forEach(({ y }, index) => {
-    const key = Math.round(y);
-    layers.set(key, [...(layers.get(key) ?? []), index]);
-  });
-  for (const nodes of layers.values()) {
-    nodes.sort((a, b) => (centres[a]?.x ?? 0) - (centres[b]?.x ?? 0));
-    const fitting = countFitting(nodes, sizes, width);
-    if (fitting < nodes.length) {
-      return nodes.slice(fitting).map((to, index) => ({ from: nodes[index % fitting] ?? to, to }));
+/**
+ * The same layers downwards, each parted into rows that fit into `width`. Lines lead straight from box to box and may
+ * pass behind others.
+ */
+export function layoutRows(sizes: readonly Size[], edges: readonly Edge[], width: number): GraphLayout {
+  const centres: Point[] = sizes.map(() => ({ x: 0, y: 0 }));
+  let top = 0;
+  for (const layer of layersOf(layoutGraph(sizes, edges, 'TB'))) {
+    for (const row of rowsOf(layer, sizes, width)) {
+      const height = Math.max(...row.map((node) => sizes[node]?.height ?? 0));
+      let x = (width - widthOf(row, sizes)) / 2;
+      for (const node of row) {
+        const own = sizes[node]?.width ?? 0;
+        centres[node] = { x: x + own / 2, y: top + height / 2 };
+        x += own + NODE_GAP;
+      }
+      top += height + NODE_GAP;
     }
+    top += rankGap(sizes.length) - NODE_GAP;
   }
-  return [];
+  const lines = edges.map((edge) => straightLine(edge, sizes, centres));
+  return { width, height: Math.max(0, top - rankGap(sizes.length)), centres, lines };
 }
 
-function countFitting(nodes: readonly number[], sizes: readonly Size[], width: number): number {
-  let used = -NODE_GAP;
-  let count = 0;
-  for (const node of nodes) {
-    used += (sizes[node]?.width ?? 0) + NODE_GAP;
-    if (used > width) break;
-    count += 1;
+function rankGap(nodes: number): number {
+  return Math.max(RANK_GAP.least, RANK_GAP.most - nodes * 0.6);
+}
+
+/** Nodes by height and, inside a layer, from left to right. */
+function layersOf({ centres }: GraphLayout): number[][] {
+  const layers = new Map<number, number[]>();
+  centres.forEach(({ y }, node) => {
+    layers.set(Math.round(y), [...(layers.get(Math.round(y)) ?? []), node]);
+  });
+  const across = (a: number, b: number): number => (centres[a]?.x ?? 0) - (centres[b]?.x ?? 0);
+  return [...layers.entries()].sort(([a], [b]) => a - b).map(([, nodes]) => nodes.sort(across));
+}
+
+function rowsOf(layer: readonly number[], sizes: readonly Size[], width: number): number[][] {
+  const rows: number[][] = [];
+  for (const node of layer) {
+    const row = rows[rows.length - 1];
+    if (row !== undefined && widthOf([...row, node], sizes) <= width) row.push(node);
+    else rows.push([node]);
   }
-  return Math.max(1, count);
+  return rows;
+}
+
+function widthOf(row: readonly number[], sizes: readonly Size[]): number {
+  return row.reduce((sum, node) => sum + (sizes[node]?.width ?? 0) + NODE_GAP, -NODE_GAP);
+}
+
+function straightLine({ from, to }: Edge, sizes: readonly Size[], centres: readonly Point[]): Point[] {
+  const [a, b] = [centres[from] ?? { x: 0, y: 0 }, centres[to] ?? { x: 0, y: 0 }];
+  const down = a.y <= b.y ? 1 : -1;
+  const start = { x: a.x, y: a.y + (down * (sizes[from]?.height ?? 0)) / 2 };
+  const end = { x: b.x, y: b.y - (down * (sizes[to]?.height ?? 0)) / 2 };
+  const bend = end.y - (end.y - start.y) * 0.3;
+  return [start, { x: start.x, y: start.y + (bend - start.y) * 0.5 }, { x: end.x, y: bend }, end];
 }
 
 function name(index: number): string {

@@ -13,6 +13,9 @@ export const PAGE_HEIGHT = 841.89;
 const CAP_HEIGHT = 0.729;
 const DEPTH = 0.236;
 
+/** What fits exactly must not be turned away by the last digit of a sum. */
+const ROUNDING = 0.01;
+
 /**
  * Writes down the page: knows where the next thing goes, what fits, and under which structure element it belongs.
  * Everything is drawn through it, so that each mark on a page is either content of an element or an artifact.
@@ -65,7 +68,7 @@ export class Pen {
 
   /** Turns the page unless `height` fits below, or unless the page is fresh anyway. */
   ensure(height: number): void {
-    if (height > this.room && !this.isAtTop) this.newPage();
+    if (height > this.room + ROUNDING && !this.isAtTop) this.newPage();
   }
 
   /** A gap above what comes next; none at the top of a page. */
@@ -107,7 +110,8 @@ export class Pen {
     const lines = this.lines(text, width, style);
     if (lines.length < 2) return lines;
     const total = lines.reduce((sum, line) => sum + this.measure(line, style), 0);
-    for (let share = total / lines.length; share < width; share += style.size) {
+    const least = Math.max(total / lines.length, this.widestPart(text, style));
+    for (let share = least; share < width; share += style.size) {
       const even = this.lines(text, share, style);
       if (even.length <= lines.length) return even;
     }

@@ -1,4 +1,5 @@
 import type { TableBlock } from '../core/block.ts';
+import { balanceWidths } from './balance-widths.ts';
 import { type ColumnNeed, columnWidths } from './column-widths.ts';
 import type { Pen } from './pen.ts';
 import type { TextStyle } from './text-style.ts';
@@ -32,16 +33,25 @@ const TITLE_SHARE = 0.6;
 export function layOutTable(pen: Pen, block: TableBlock): TableLayout {
   return pen.once(block, () => {
     const room = pen.width - GAP * (block.columns.length - 1);
-    const trials = SHRINK.map((share) => pen.theme.sizes.table * share);
-    const fits = (size: number): boolean =>
-      needsOf(pen, block, size).reduce((sum, { least }) => sum + least, 0) <= room;
-    const size = trials.find(fits) ?? Math.min(...trials);
-    const columns = placed(pen, block, columnWidths(needsOf(pen, block, size), room));
+    const { size, needs, naturals } = fitting(pen, block, room);
+    const least = needs.map((need) => need.least);
+    const columns = placed(pen, block, balanceWidths(columnWidths(needs, room), least, naturals));
     const rows = block.rows.map((row) =>
       columns.map(({ column, width }, index) => laidCell(pen, column, { text: row[index] ?? '', width, size })),
     );
     return { columns, rows, size };
   });
+}
+
+/** What the columns need, in letters small enough for their words if there are such. */
+function fitting(pen: Pen, block: TableBlock, room: number): Measured {
+  const [first = 1, ...smaller] = SHRINK.map((share) => pen.theme.sizes.table * share);
+  let measured = measure(pen, block, first);
+  for (const size of smaller) {
+    if (measured.needs.reduce((sum, { least }) => sum + least, 0) <= room) break;
+    measured = measure(pen, block, size);
+  }
+  return measured;
 }
 
 export function headStyle(pen: Pen, size: number): TextStyle {
@@ -70,19 +80,36 @@ function placed(pen: Pen, { columns }: TableBlock, widths: readonly number[]): T
   });
 }
 
-function needsOf(pen: Pen, { columns, rows }: TableBlock, size: number): ColumnNeed[] {
-  return columns.map((column, index) => {
-    const head = headStyle(pen, size);
-    let least = pen.widestPart(column.title, head);
-    let natural = Math.max(least, pen.measure(pen.clean(column.title, head), head) * TITLE_SHARE);
-    for (const row of rows) {
-      const text = row[index] ?? '';
-      const style = cellStyle(pen, column, size, text);
-      least = Math.max(least, pen.widestPart(text, style));
-      for (const line of pen.clean(text, style).split('\n')) natural = Math.max(natural, pen.measure(line, style));
-    }
-    return { least: least + SLACK, natural: natural + SLACK, weight: column.weight ?? 1 };
+interface Measured {
+  size: number;
+  needs: ColumnNeed[];
+  /** The width of each cell, row for row, when nothing is broken. */
+  naturals: number[][];
+}
+
+function measure(pen: Pen, { columns, rows }: TableBlock, size: number): Measured {
+  const head = headStyle(pen, size);
+  const needs = columns.map(({ title, weight = 1 }) => {
+    const least = pen.widestPart(title, head) + SLACK;
+    return { least, natural: Math.max(least, pen.measure(pen.clean(title, head), head) * TITLE_SHARE), weight };
   });
+  const naturals = rows.map((row) =>
+    needs.map((need, index) => {
+      const column = columns[index];
+      const text = row[index] ?? '';
+      if (column === undefined || text === '') return 0;
+      const style = cellStyle(pen, column, size, text);
+      const widths = pen
+        .clean(text, style)
+        .split('\n')
+        .map((line) => pen.measure(line, style));
+      const natural = Math.max(...widths) + SLACK;
+      need.least = Math.max(need.least, pen.widestPart(text, style) + SLACK);
+      need.natural = Math.max(need.natural, natural);
+      return natural;
+    }),
+  );
+  return { size, needs, naturals };
 }
 
 /** Against rounding: a text must fit into a column that is just as wide. */

@@ -1,7 +1,8 @@
 // Hebrew, Arabic, Syriac, Thaana, N'Ko, and the presentation forms of Hebrew and Arabic.
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+/** Words from right to left, numbers, other letters with their marks, and single characters of any other kind. */
 const RUNS =
-  /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+|[0-9]+(?:[.,:/-][0-9]+)*|[^\P{L}\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]\p{M}*|[\s\S]/gu;
+  /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+|[0-9]+(?:[.,:/-][0-9]+)*|(?:[^\P{L}\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]\p{M}*)+|[\s\S]/gu;
 const LETTER = /^\p{L}/u;
 const MIRRORED: Record<string, string> = {
   '(': ')',
@@ -23,14 +24,21 @@ export function visualRuns(line: string): string[] {
   if (!RIGHT_TO_LEFT.test(line)) return [line];
   const runs = line.match(RUNS) ?? [];
   const ordered: string[] = [];
+  let plain = '';
   let next = 0;
   while (next < runs.length) {
-    const end = isRightToLeft(runs[next]) ? endOfTurned(runs, next) : next + 1;
-    const part = runs.slice(next, end);
-    ordered.push(...(part.length > 1 ? part.reverse().map((run) => MIRRORED[run] ?? run) : part));
+    if (!isRightToLeft(runs[next])) {
+      plain += runs[next];
+      next += 1;
+      continue;
+    }
+    const end = endOfTurned(runs, next);
+    const turned = runs.slice(next, end).reverse();
+    ordered.push(plain, ...turned.map((run) => MIRRORED[run] ?? run));
+    plain = '';
     next = end;
   }
-  return ordered;
+  return [...ordered, plain].filter((run) => run !== '');
 }
 
 /** One past the last run from right to left that no letter of the other direction parts from the first. */

@@ -11,7 +11,10 @@ export async function currentRecords(out: string): Promise<Map<string, string>> 
   const { code, stdout } = await commandLine('build', GOLDEN_ID, '--case', sampleCase, '--out', out, '--json');
   if (code !== 0) throw new Error(stdout);
   return new Map(
-    ['evidence.json', 'findings.json', 'document.json'].map((name) => [name, readable(readFileSync(join(out, name), 'utf8'))]),
+    ['evidence.json', 'findings.json', 'document.json'].map((name) => [
+      name,
+      readable(readFileSync(join(out, name), 'utf8')),
+    ]),
   );
 }
 
@@ -25,7 +28,9 @@ function readable(record: string): string {
   return `${JSON.stringify(masked, null, 1)}\n`;
 }
 
-const { version: toolVersion } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as { version: string };
+const { version: toolVersion } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as {
+  version: string;
+};
 
 function maskedText(text: string): string {
   return text

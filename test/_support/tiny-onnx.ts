@@ -22,7 +22,18 @@ export interface TinyModel {
   inputs: { name: string; width: number | null; elementType?: number }[];
   outputs: { name: string; map?: boolean; elementType?: number }[];
   nodes: TinyNode[];
-  initializers?: { name: string; shape: number[]; values: number[] }[];
+  initializers?: TinyTensor[];
+}
+
+/** Floats, unless the element type says 7 (int64), which `raw` writes as plain bytes, or 8 (string). */
+export interface TinyTensor {
+  name: string;
+  shape: number[];
+  values: number[] | string[];
+  elementType?: 1 | 7 | 8;
+  raw?: boolean;
+  /** Says that the values lie in another file. */
+  external?: boolean;
 }
 
 /** The bytes of an ONNX model (IR 8, opset 17, ai.onnx.ml 1). */
@@ -130,13 +141,21 @@ function attribute(each: Attribute): Uint8Array {
   });
 }
 
-function tensor({ name, shape, values }: { name: string; shape: number[]; values: number[] }): Uint8Array {
+function tensor({ name, shape, values, elementType = 1, raw = false, external = false }: TinyTensor): Uint8Array {
   return message((writer) => {
     for (const size of shape) writer.uint32(tag(1, 0)).int64(size);
-    writer.uint32(tag(2, 0)).int32(1);
-    for (const each of values) writer.uint32(tag(4, 5)).float(each);
+    writer.uint32(tag(2, 0)).int32(elementType);
+    if (raw) writer.uint32(tag(9, 2)).bytes(new Uint8Array(BigInt64Array.from(values, BigInt).buffer));
+    else for (const each of values) element(writer, elementType, each);
     writer.uint32(tag(8, 2)).string(name);
+    if (external) writer.uint32(tag(14, 0)).int32(1);
   });
+}
+
+function element(writer: Writer, elementType: 1 | 7 | 8, each: number | string): void {
+  if (elementType === 8) writer.uint32(tag(6, 2)).string(String(each));
+  else if (elementType === 7) writer.uint32(tag(7, 0)).int64(Number(each));
+  else writer.uint32(tag(4, 5)).float(Number(each));
 }
 
 function value(name: string, type: Uint8Array): Uint8Array {

@@ -37,9 +37,17 @@ describe('pairedDesign', () => {
         }
         expect(new Set(coalitions.map((coalition) => coalition.join())).size).toBe(coalitions.length);
         expect(strata.at(-1)!.to * 2).toBe(coalitions.length);
+        expect(coalitions.length / 2).toBeLessThanOrEqual(Math.max(budget, 2 * strata.length));
+        if (budget <= pairCount(m)) expect(coalitions.length / 2).toBeGreaterThanOrEqual(budget - strata.length);
       }),
       { seed: 3, numRuns: 60 },
     );
+  });
+
+  it('draws the middle size of an even number in pairs as well', () => {
+    const { strata } = pairedDesign(14, 400, prng());
+    expect(strata.at(-1)).toMatchObject({ size: 7, total: 1716 });
+    expect(strata.map(({ size }) => size)).toEqual([1, 2, 3, 4, 5, 6, 7]);
   });
 
   it('gives E[z z] its known off-diagonal value when all coalitions are there', () => {

@@ -3,12 +3,25 @@ import { principalReasons } from '../../src/attribution/reasons.ts';
 
 function reasons(
   values: number[],
-  more: { adverseIsHigh?: boolean; error?: number; prohibited?: number; missing?: number; unworded?: number } = {},
+  more: {
+    adverseIsHigh?: boolean;
+    error?: number;
+    backgroundError?: number;
+    prohibited?: number;
+    missing?: number;
+    unworded?: number;
+    changeWhenMoved?: (feature: string) => number;
+  } = {},
 ) {
-  const { adverseIsHigh = true, error = 0 } = more;
+  const { adverseIsHigh = true, error = 0, backgroundError = null, changeWhenMoved } = more;
   return principalReasons({
     adverseIsHigh,
-    attributions: values.map((attribution) => ({ attribution, standardError: error, backgroundStandardError: null })),
+    ...(changeWhenMoved && { changeWhenMoved }),
+    attributions: values.map((attribution) => ({
+      attribution,
+      standardError: error,
+      backgroundStandardError: backgroundError,
+    })),
     features: values.map((_, index) => ({
       name: `f${index}`,
       label: `Feature ${index}`,
@@ -41,6 +54,20 @@ describe('principalReasons', () => {
     expect(reasons([0.5, 0.004])).toHaveLength(1);
     expect(reasons([0.5, 0.1], { error: 0.06 })).toHaveLength(1);
     expect(reasons([-0.5, -0.1])).toEqual([]);
+  });
+
+  it('counts the error of the background as well as that of sampling', () => {
+    expect(reasons([0.5, 0.1], { backgroundError: 0.06 })).toHaveLength(1);
+    expect(reasons([0.5, 0.1], { error: 0.04, backgroundError: 0.04 })).toHaveLength(1);
+    expect(reasons([0.5, 0.1], { error: 0.03, backgroundError: 0.03 })).toHaveLength(2);
+  });
+
+  it('flags a feature that, moved alone, does not relieve the score', () => {
+    const changeWhenMoved = (feature: string): number => (feature === 'f0' ? -0.2 : 0.1);
+    const conflicts = (adverseIsHigh: boolean, values: number[]): boolean[] =>
+      reasons(values, { adverseIsHigh, changeWhenMoved }).map(({ flags }) => flags.some((flag) => /alone/.test(flag)));
+    expect(conflicts(true, [0.5, 0.4])).toEqual([false, true]);
+    expect(conflicts(false, [-0.5, -0.4])).toEqual([true, false]);
   });
 
   it('says when the order of two is within their error', () => {

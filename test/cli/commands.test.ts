@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { AuditAnswer, ExplainAnswer, IdsAnswer, ResolveAnswer } from '../../src/core/answers.ts';
+import type { AuditAnswer, ErrorAnswer, ExplainAnswer, IdsAnswer, ResolveAnswer } from '../../src/core/answers.ts';
 import { commandLine, documentOf } from '../_support/command-line.ts';
 import { projectFolder, sampleCase } from '../_support/places.ts';
 import { copyOfSampleCase, temporaryFolder } from '../_support/temporary.ts';
@@ -98,5 +98,30 @@ describe('the command line', () => {
     const outcome = await commandLine('verify', out, '--json');
     expect(outcome.code).toBe(7);
     expect(outcome.stdout).toContain('tables/custody.csv');
+  });
+});
+
+describe('a drafted case', () => {
+  it('is refused line by line until it is settled', async () => {
+    const folder = copyOfSampleCase();
+    rmSync(join(folder, 'case.yaml'));
+    await commandLine('init', folder);
+    const outcome = await commandLine('ids', '--case', folder, '--json');
+    expect(outcome.code).toBe(3);
+    const { error } = documentOf<ErrorAnswer>(outcome);
+    expect(error.code).toBe('input/case-invalid');
+    expect(error.message).toMatch(/line \d+: is still to be settled/);
+  });
+
+  it('opens once every mark is settled', async () => {
+    const folder = copyOfSampleCase();
+    const settled = readFileSync(join(folder, 'case.yaml'), 'utf8');
+    rmSync(join(folder, 'case.yaml'));
+    await commandLine('init', folder);
+    const draft = readFileSync(join(folder, 'case.yaml'), 'utf8');
+    const log = /decisionLog:[\s\S]*?(?=\n# The two)/.exec(draft)?.[0] ?? '';
+    writeFileSync(join(folder, 'case.yaml'), settled.replace(/decisionLog:[\s\S]*?(?=\ndecision:)/, `${log}\n`));
+    const outcome = await commandLine('resolve', 'BM-001037', '--case', folder, '--json');
+    expect(documentOf<ResolveAnswer>(outcome).model?.verified).toBe(true);
   });
 });

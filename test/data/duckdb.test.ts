@@ -97,3 +97,14 @@ describe('tables', () => {
     await expect(tables.query('SELECT nope', {}, [file])).rejects.toThrow(/^Binder Error/);
   });
 });
+
+describe('closing', () => {
+  it('waits for queries that nobody waits for', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const tables = await openTables();
+      const slow = Array.from({ length: 4 }, () => tables.query('SELECT sum(range) AS s FROM range(300000)'));
+      await tables.close();
+      expect(await Promise.all(slow)).toHaveLength(4);
+    }
+  });
+});

@@ -38,6 +38,7 @@ const CASES: Record<BreakCode, Given> = {
     ],
   },
   'lineage/run-not-complete': change((all) => all.pop()),
+  'lineage/start-missing': change((all) => all.splice(8, 1)),
   'lineage/decision-outside-run': { prediction: { decidedAt: '2025-01-01T11:00:00Z' } },
   'lineage/model-missing': change((all) => both(all, 8, (event) => (event['inputs'] = []))),
   'lineage/model-ambiguous': change((all) =>

@@ -11,7 +11,7 @@ type Json = Record<string, any>;
 export type Event = Json;
 
 export const digest = (digit: string): string => digit.repeat(64);
-export const COMMIT = 'c'.repeat(40);
+const COMMIT = 'c'.repeat(40);
 
 export const dataset = (name: string, hex: string | null, facets: Json = {}): Json => ({
   namespace: 'lake',
@@ -128,7 +128,7 @@ export function probe(files: Record<string, string> = FILES, answer: CodeAnswer 
   };
 }
 
-export const declaration: Case = {
+const declaration: Case = {
   schema: 'dossier.case/1',
   system: { id: 'x', title: 'X', purpose: 'x', owner: { name: 'x' } },
   lineage: { exports: ['e.ndjson'] },

@@ -16,6 +16,14 @@ describe('xoshiro128', () => {
     expect(chiSquare).toBeLessThan(22.46); // 0.999 quantile, 6 degrees of freedom
   });
 
+  it('favours no part of a range that does not divide 2^32', () => {
+    const prng = xoshiro128('0123456789abcdef0123456789abcdef');
+    const third = 2 ** 30;
+    let low = 0;
+    for (let i = 0; i < 30_000; i += 1) low += prng.below(3 * third) < third ? 1 : 0;
+    expect(Math.abs(low / 30_000 - 1 / 3)).toBeLessThan(0.01); // 3.7 standard deviations; a plain modulo gives 1/2
+  });
+
   it.each(['', '0'.repeat(32), 'x'.repeat(32), '1'.repeat(31)])('refuses the seed "%s"', (seed) => {
     expect(() => xoshiro128(seed)).toThrow(RangeError);
   });

@@ -5,7 +5,14 @@ const table = (path: string, columns: Record<string, string>) => ({
   path,
   columns: Object.entries(columns).map(([name, type]) => ({ name, type })),
 });
-const log = { prediction_id: 'VARCHAR', decided_at: 'TIMESTAMP', model_version: 'VARCHAR', score: 'DOUBLE', decision: 'VARCHAR', income: 'DOUBLE' };
+const log = {
+  prediction_id: 'VARCHAR',
+  decided_at: 'TIMESTAMP',
+  model_version: 'VARCHAR',
+  score: 'DOUBLE',
+  decision: 'VARCHAR',
+  income: 'DOUBLE',
+};
 
 describe('guessLog', () => {
   it('finds the tables of one log, their roles, and the numbers that are likely inputs', () => {

@@ -1,4 +1,4 @@
-import type { Block, GraphBlock, TableBlock } from '../../src/core/block.ts';
+import type { Block, ChartBlock, GraphBlock, TableBlock, WaterfallChart } from '../../src/core/block.ts';
 import type { Document } from '../../src/core/document.ts';
 
 // A document that holds every kind of block, at sizes that are met in practice and somewhat beyond.
@@ -20,32 +20,34 @@ const TITLE_WORDS = [
   'Mortgage insurance denied',
 ];
 
-const waterfall: Block = {
+export const waterfallChart: WaterfallChart = {
+  type: 'waterfall',
+  axis: 'Probability of denial',
+  start: { label: 'Average of 200 applicants', value: 0.1174 },
+  steps: [
+    { label: 'Debt-to-income ratio', value: 0.3132, error: 0.012 },
+    { label: 'Mortgage insurance was denied by the insurer before the decision', value: 0.2214, error: 0.009 },
+    { label: 'Credit history: public record', value: 0.1189, error: 0.0081 },
+    { label: 'Loan-to-value ratio', value: -0.0841, error: 0.0066 },
+    { label: 'Consumer credit score', value: 0.0729, error: 0 },
+    { label: 'Self-employed', value: -0.0413, error: 0.004 },
+    { label: 'Years of schooling', value: 0.0322, error: 0.0031 },
+    { label: 'Housing expense ratio', value: -0.0214, error: 0.002 },
+    { label: 'Mortgage credit score', value: 0.0141, error: 0.002 },
+    { label: 'Condominium', value: -0.0062, error: 0.001 },
+    { label: 'Unemployment rate of the industry', value: 0.0054, error: 0.001 },
+    { label: 'Single', value: -0.0004, error: 0.0002 },
+  ],
+  end: { label: 'Score of this application', value: 0.7421 },
+  reference: { label: 'cut-off', value: 0.5 },
+  digits: 4,
+};
+
+export const waterfall: ChartBlock = {
   kind: 'chart',
   caption: 'From the average of the comparison group to the score',
   alt: 'A waterfall from 0.1174 to 0.7421. The largest step is the debt-to-income ratio.',
-  chart: {
-    type: 'waterfall',
-    axis: 'Probability of denial',
-    start: { label: 'Average of 200 applicants', value: 0.1174 },
-    steps: [
-      { label: 'Debt-to-income ratio', value: 0.3132, error: 0.012 },
-      { label: 'Mortgage insurance was denied by the insurer before the decision', value: 0.2214, error: 0.009 },
-      { label: 'Credit history: public record', value: 0.1189, error: 0.0081 },
-      { label: 'Loan-to-value ratio', value: -0.0841, error: 0.0066 },
-      { label: 'Consumer credit score', value: 0.0729, error: 0 },
-      { label: 'Self-employed', value: -0.0413, error: 0.004 },
-      { label: 'Years of schooling', value: 0.0322, error: 0.0031 },
-      { label: 'Housing expense ratio', value: -0.0214, error: 0.002 },
-      { label: 'Mortgage credit score', value: 0.0141, error: 0.002 },
-      { label: 'Condominium', value: -0.0062, error: 0.001 },
-      { label: 'Unemployment rate of the industry', value: 0.0054, error: 0.001 },
-      { label: 'Single', value: -0.0004, error: 0.0002 },
-    ],
-    end: { label: 'Score of this application', value: 0.7421 },
-    reference: { label: 'cut-off', value: 0.5 },
-    digits: 4,
-  },
+  chart: waterfallChart,
 };
 
 const group = (label: string, value: number | null, low: number | null, high: number | null) => ({
@@ -335,3 +337,13 @@ export const demoDocument: Document = {
     },
   ],
 };
+
+export const demoAttachments = [
+  {
+    name: 'findings.json',
+    bytes: Buffer.from('{"note":"findings of a synthetic case"}'),
+    description: 'What was computed',
+    type: 'application/json',
+  },
+  { name: 'evidence.json', bytes: Buffer.from('{}'), description: 'What was held', type: 'application/json' },
+];

@@ -1,7 +1,7 @@
 import type { AttributeAudit } from '../../core/findings.ts';
 
 /** The rates that a document shows, in this order. All others are in the record and in the tables beside it. */
-export const SHOWN_METRICS: readonly string[] = [
+const SHOWN_METRICS: readonly string[] = [
   'selectionRate',
   'truePositiveRate',
   'falsePositiveRate',

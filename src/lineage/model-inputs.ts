@@ -1,0 +1,44 @@
+import type { ModelDeclaration } from '../core/case.ts';
+import type { ChainContext } from './chain-context.ts';
+import { statedOf } from './describe-dataset.ts';
+import type { AsOfGraph, RunNode, Use } from './graph.ts';
+
+type Choice = { kind: 'one'; use: Use } | { kind: 'none' } | { kind: 'several'; uses: Use[] };
+
+const MODEL_TYPES = new Set(['MODEL', 'ML_MODEL', 'MLMODEL']);
+
+/** Which of a run's inputs is the model: the only one, or the only one that the case declares for that version. */
+export function chosenModel(context: ChainContext, run: RunNode): Choice {
+  const models = modelInputs(context, run.inputs);
+  const declared = models.filter(({ dataset }) => isDeclared(context.graph, dataset, declarationOf(context)));
+  const eligible = declared.length > 0 ? declared : models;
+  const [use] = eligible;
+  if (use === undefined) return { kind: 'none' };
+  return eligible.length === 1 ? { kind: 'one', use } : { kind: 'several', uses: eligible };
+}
+
+/** Inputs of the type MODEL; where none is typed so, those that the case declares; else those named like ONNX files. */
+export function modelInputs({ graph, case: declaration }: Pick<ChainContext, 'graph' | 'case'>, inputs: Use[]): Use[] {
+  const typed = inputs.filter((use) =>
+    statedOf(graph, use, 'dataset-type').some(({ type }) => MODEL_TYPES.has(type.toUpperCase())),
+  );
+  if (typed.length > 0) return typed;
+  const declared = inputs.filter(({ dataset }) =>
+    declaration.models.some((model) => isDeclared(graph, dataset, model)),
+  );
+  if (declared.length > 0) return declared;
+  return inputs.filter(({ dataset }) => graph.identity.namesOf(dataset).some(({ name }) => /\.onnx$/i.test(name)));
+}
+
+/** What the case declares of the model version that the log names. */
+export function declarationOf({ case: declaration, prediction }: ChainContext): ModelDeclaration | undefined {
+  return declaration.models.find(({ version }) => version === prediction.modelVersion);
+}
+
+/** Whether a data set is the artefact that the case declares, by any of its names, with or without namespace. */
+export function isDeclared(graph: AsOfGraph, dataset: string, model: ModelDeclaration | undefined): boolean {
+  if (model === undefined) return false;
+  return graph.identity
+    .namesOf(dataset)
+    .some(({ namespace, name }) => name === model.dataset || `${namespace}/${name}` === model.dataset);
+}

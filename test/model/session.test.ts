@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { openModel } from '../../src/model/open-model.ts';
+import { type TinyModel, tinyOnnx } from '../_support/tiny-onnx.ts';
+
+const FLOAT = 1;
+const INT64 = 7;
+const STRING = 8;
+const BOOL = 9;
+const DOUBLE = 11;
+
+/** The sum of its inputs, one column each. */
+function sumOf(inputs: { name: string; elementType: number }[]): Uint8Array {
+  const model: TinyModel = {
+    inputs: inputs.map((input) => ({ ...input, width: 1 })),
+    outputs: [{ name: 'sum' }],
+    nodes: [
+      ...inputs.map(({ name }) => ({
+        ...{ operator: 'Cast', inputs: [name], outputs: [`${name}_float`] },
+        attributes: [{ name: 'to', int: FLOAT }],
+      })),
+      { operator: 'Sum', inputs: inputs.map(({ name }) => `${name}_float`), outputs: ['sum'] },
+    ],
+  };
+  return tinyOnnx(model);
+}
+
+const mixed = [
+  { name: 'income', elementType: FLOAT },
+  { name: 'dependants', elementType: INT64 },
+  { name: 'owner', elementType: BOOL },
+  { name: 'ratio', elementType: DOUBLE },
+];
+
+describe('a model with one input per column', () => {
+  it('gets each declared column under its own name and type, whatever the order', async () => {
+    const inputs = ['ratio', 'owner', 'income', 'dependants'];
+    const model = await openModel(sumOf(mixed), { inputs, positiveClass: 1 });
+    const rows = Float32Array.of(0.5, 7, 100, 3.9, 0.25, 0, 10, -2);
+    expect([...(await model.predict(rows, 2, 'probability'))]).toEqual([0.5 + 1 + 100 + 3, 0.25 + 0 + 10 - 2]);
+    expect(model.spaces).toEqual(['probability']);
+    await model.release();
+  });
+
+  it('says which inputs it takes when others are declared', async () => {
+    await expect(openModel(sumOf(mixed), { inputs: ['income', 'age'], positiveClass: 1 })).rejects.toMatchObject({
+      code: 'model/inputs-mismatch',
+      message: 'the model takes the inputs income, dependants, owner, ratio, case.yaml declares income, age',
+    });
+  });
+
+  it('has no text among its inputs yet', async () => {
+    const bytes = sumOf([{ name: 'job', elementType: STRING }]);
+    await expect(openModel(bytes, { inputs: ['job'], positiveClass: 1 })).rejects.toMatchObject({
+      code: 'model/input-type',
+      message: "the model's input job takes no numbers",
+    });
+  });
+
+  it.each([INT64, BOOL, 6])(
+    'refuses a missing value for an input of type %i, instead of taking it for 0 or true',
+    async (type) => {
+      const model = await openModel(sumOf([{ name: 'a', elementType: type }]), { inputs: ['a'], positiveClass: 1 });
+      await expect(model.predict(Float32Array.of(Number.NaN), 1, 'probability')).rejects.toMatchObject({
+        code: 'model/input-not-numeric',
+      });
+      await model.release();
+    },
+  );
+});
