@@ -37,6 +37,8 @@ export interface Replay {
   modelSha256: string;
   /** The model output that holds the score, and how it was chosen. */
   output: string;
+  /** Where the log-odds behind the score come from. Null when the score is no probability. */
+  margin: string | null;
   runtime: string;
 }
 

@@ -4,7 +4,7 @@ import type { Cell } from './evidence.ts';
 // page on every machine; nothing below asks the host how it writes numbers.
 
 /** What stands in place of a number that could not be estimated. */
-export const NOT_ESTIMABLE = 'not estimable';
+const NOT_ESTIMABLE = 'not estimable';
 
 const MINUS = '\u2212';
 /** Narrow no-break space, between the thousands of a count. */

@@ -1,11 +1,12 @@
 import { explainPrediction } from '../attribution/explain-prediction.ts';
+import { rowsMovedAlone } from '../attribution/one-at-a-time.ts';
 import { type Player, playersOf } from '../attribution/players.ts';
 import { principalReasons } from '../attribution/reasons.ts';
 import { deriveSeed } from '../attribution/seed.ts';
-import type { ModelDeclaration } from '../core/case.ts';
+import type { FeatureDeclaration, ModelDeclaration } from '../core/case.ts';
 import { DossierError } from '../core/error.ts';
 import type { Evidence } from '../core/evidence.ts';
-import type { Attribution, Background, FeatureFacts, Reason } from '../core/findings.ts';
+import type { Attribution, Background, FeatureFacts } from '../core/findings.ts';
 import { sha256Hex } from '../core/sha256.ts';
 import { chooseWithoutReplacement } from '../numeric/choose.ts';
 import { xoshiro128 } from '../numeric/xoshiro128.ts';
@@ -23,22 +24,40 @@ export async function explain(session: Session, evidence: Evidence, replayed: Re
   const { predictor, declaration, instance } = replayed;
   const drawn = await drawBackground(session, evidence, declaration, replayed.replay.modelSha256);
   const players = playersOf(declaration.inputs, evidence.case.features);
+  const backgroundRows = drawn.background.rows;
+  const configuration = JSON.stringify({ players: players.map(({ columns }) => columns), rowBudget: ROW_BUDGET });
   const numbers = await explainPrediction({
     predict: (rows, count, space) => predictor.predict(rows, count, space),
     spaces: leadingFirst(predictor.spaces, evidence.case.explanation.space),
     instance,
     background: drawn.rows,
-    backgroundRows: drawn.background.rows,
+    backgroundRows,
     poolRows: drawn.background.poolRows,
     players,
-    seed: deriveSeed(replayed.replay.modelSha256, drawn.background.sha256, instance),
+    seed: deriveSeed(replayed.replay.modelSha256, drawn.background.sha256, instance, configuration),
     rowBudget: ROW_BUDGET,
     cutoff: declaration.cutoff,
     context: session.context,
   });
   const features = players.map((player) => featureFacts(player, evidence, declaration));
-  const reasons = reasonsFor(evidence, declaration, { players, numbers, features });
+  const [leading] = numbers.spaces;
+  if (leading === undefined || evidence.prediction.decision !== evidence.case.decision.adverse) {
+    return { ...numbers, background: drawn.background, features, reasons: [] };
+  }
+  const moved = rowsMovedAlone({ instance, background: drawn.rows, backgroundRows }, players);
+  const scores = await predictor.predict(moved, players.length, leading.space);
+  const changes = new Map(players.map(({ name }, index) => [name, (scores[index] ?? Number.NaN) - leading.value]));
+  const reasons = principalReasons({
+    features: features.map((feature) => ({ ...feature, declaration: declaredAs(feature.name, evidence) })),
+    attributions: leading.attributions,
+    adverseIsHigh: isAdverse(Number.POSITIVE_INFINITY, declaration.cutoff, declaration.adverseWhen),
+    changeWhenMoved: (feature) => changes.get(feature) ?? Number.NaN,
+  });
   return { ...numbers, background: drawn.background, features, reasons };
+}
+
+function declaredAs(feature: string, { case: declaration }: Evidence): FeatureDeclaration | undefined {
+  return declaration.features.find(({ name }) => name === feature);
 }
 
 interface DrawnBackground {
@@ -111,23 +130,4 @@ function valueInWords(columns: readonly string[], inputs: Evidence['prediction']
 
 function plain(value: number | string | boolean | null | undefined): string {
   return value === null || value === undefined ? 'missing' : String(value);
-}
-
-interface ForReasons {
-  players: Player[];
-  numbers: Pick<Attribution, 'spaces'>;
-  features: FeatureFacts[];
-}
-
-function reasonsFor({ case: declaration, prediction }: Evidence, model: ModelDeclaration, found: ForReasons): Reason[] {
-  const [leading] = found.numbers.spaces;
-  if (leading === undefined || prediction.decision !== declaration.decision.adverse) return [];
-  return principalReasons({
-    features: found.features.map((feature) => ({
-      ...feature,
-      declaration: declaration.features.find((declared) => declared.name === feature.name),
-    })),
-    attributions: leading.attributions,
-    adverseIsHigh: isAdverse(Number.POSITIVE_INFINITY, model.cutoff, model.adverseWhen),
-  });
 }

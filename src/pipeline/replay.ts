@@ -38,7 +38,13 @@ export async function replay(session: Session, evidence: Evidence): Promise<Repl
     predictor,
     declaration,
     instance,
-    replay: { ...result, modelSha256: sha256, output: predictor.output, runtime: predictor.runtime },
+    replay: {
+      ...result,
+      modelSha256: sha256,
+      output: predictor.output,
+      margin: predictor.margin,
+      runtime: predictor.runtime,
+    },
   };
 }
 
@@ -83,7 +89,7 @@ function asNumber(column: string, value: Cell | undefined): number {
   });
 }
 
-type Comparison = Omit<Replay, 'modelSha256' | 'output' | 'runtime'>;
+type Comparison = Omit<Replay, 'modelSha256' | 'output' | 'margin' | 'runtime'>;
 
 function compare(
   { prediction, case: declaration }: Evidence,

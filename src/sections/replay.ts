@@ -25,6 +25,7 @@ export const replay: Section = defineSection({
         { term: words('replay.decision'), value: found.decision },
         { term: words('replay.model-sha256'), value: hashGroups(found.modelSha256), mono: true },
         { term: words('replay.output'), value: found.output },
+        { term: words('replay.margin'), value: found.margin ?? words('replay.margin.none') },
         { term: words('replay.runtime'), value: found.runtime },
       ]),
       found.decisionAgrees
