@@ -17,6 +17,7 @@ import extractTsConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { brokenLaws } from './_support/source-laws.ts';
+import { type Lock, missingFrom } from './tools/complete-lock.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const configFile = join(root, '.dependency-cruiser.mjs');
@@ -283,3 +284,21 @@ function listed(path: string): (string | undefined)[] {
   visit(source);
   return elements.map((name) => origin.get(name));
 }
+
+describe('the lock', () => {
+  const lock = JSON.parse(read('package-lock.json')) as Lock;
+
+  it('holds the package of every platform, or npm ci refuses it', () => {
+    expect(missingFrom(lock)).toEqual({});
+  });
+
+  it('is completed from what the packages pin', () => {
+    const name = '@duckdb/node-bindings-linux-arm64-musl';
+    const { [`node_modules/${name}`]: entry, ...packages } = lock.packages;
+    const version = lock.packages['node_modules/@duckdb/node-bindings']?.optionalDependencies?.[name];
+    expect(missingFrom({ packages })).toEqual({
+      [`node_modules/${name}`]: { version, optional: true, cpu: ['arm64'], libc: ['musl'], os: ['linux'] },
+    });
+    expect(entry).toMatchObject({ version });
+  });
+});

@@ -1,9 +1,10 @@
 import { DossierError } from '../core/error.ts';
 import type { Issue } from '../core/issue.ts';
-import { decodeExport } from './decode-export.ts';
 import type { Fact } from './fact.ts';
 import type { LineageFormat } from './format.ts';
 import { lineageFormats } from './formats/registry.ts';
+import { seenIn } from './seen-in.ts';
+import { textOfExport } from './text-of-export.ts';
 
 const HEAD_CHARACTERS = 65_536;
 
@@ -13,7 +14,7 @@ const HEAD_CHARACTERS = 65_536;
  */
 export function readLineage(files: readonly { path: string; bytes: Uint8Array }[]): { facts: Fact[]; issues: Issue[] } {
   const read = files.map(({ path, bytes }) => {
-    const text = decodeExport(bytes, path);
+    const text = textOfExport(bytes, path);
     return formatOf(text, path).read(text, path);
   });
   return { facts: read.flatMap(({ facts }) => facts), issues: read.flatMap(({ issues }) => issues) };
@@ -27,8 +28,12 @@ function formatOf(text: string, path: string): LineageFormat {
     if (score > (best?.score ?? 0)) best = { format, score };
   }
   if (best !== null) return best.format;
-  throw new DossierError('input/lineage-unknown-format', `${path} is of no lineage format that is known here`, {
-    place: { file: path },
-    hint: `Give an export of one of: ${lineageFormats.map(({ meta }) => meta.title).join(', ')}.`,
-  });
+  throw new DossierError(
+    'input/lineage-unknown-format',
+    `${path} is of no lineage format that is known here: it ${seenIn(head)}`,
+    {
+      place: { file: path },
+      hint: `Give an export of one of: ${lineageFormats.map(({ meta }) => meta.title).join(', ')}.`,
+    },
+  );
 }

@@ -1,4 +1,6 @@
 import type { Certificate, Chain, DatasetName, DatasetRecord } from '../core/evidence.ts';
+import { canonicalNamespace } from '../data/canonical-namespace.ts';
+import { canonicalRunId } from '../data/run-id.ts';
 import type { RecordedCertificate } from './certificate.ts';
 
 type Binding = Certificate['binding'];
@@ -46,7 +48,7 @@ function bindingTo(
   if (!isSameName(artefact, subject)) return 'none';
   if (stated !== null && held !== null) return 'none';
   if (version !== null && artefact.version !== null) return version === artefact.version ? 'strong' : 'none';
-  return run !== null && runs.has(run.toLowerCase()) ? 'strong' : 'weak';
+  return run !== null && runs.has(canonicalRunId(run)) ? 'strong' : 'weak';
 }
 
 /** The digest that a version text carries: 64 hexadecimal digits, bare or after `sha256:`. */
@@ -58,12 +60,12 @@ function isSameName(one: DatasetName, other: DatasetName): boolean {
   return plainName(one) === plainName(other);
 }
 
-/** The host of a namespace is the same in any case, and slashes at an end mean nothing. */
+/** Slashes at an end of a name mean nothing. */
 function plainName({ namespace, name }: DatasetName): string {
-  return JSON.stringify([namespace.replace(/\/+$/, '').toLowerCase(), name.replace(/^\/+|\/+$/g, '')]);
+  return JSON.stringify([canonicalNamespace(namespace), name.replace(/^\/+|\/+$/g, '')]);
 }
 
 function runsOf({ runs, upstream }: Chain): Set<string> {
   const ids = [runs.scoring?.id, runs.training?.id, ...upstream.map(({ producedBy }) => producedBy)];
-  return new Set(ids.flatMap((id) => (id === null || id === undefined ? [] : [id.toLowerCase()])));
+  return new Set(ids.flatMap((id) => (id === null || id === undefined ? [] : [canonicalRunId(id)])));
 }

@@ -1,9 +1,10 @@
 import type { Citation } from '../core/citation.ts';
 import type { CheckOutcome, DatasetName, QualityCheck } from '../core/evidence.ts';
+import { readInstant } from '../data/instant.ts';
+import type { JsonRecord } from '../data/json-records.ts';
+import { isJsonObject, listAt, member, objectAt, textAt } from '../data/json-value.ts';
+import { canonicalRunId } from '../data/run-id.ts';
 import { type RecordedCertificate, rollUp } from './certificate.ts';
-import type { JsonRecord } from './json-records.ts';
-import { isJsonObject, type JsonObject, objectIn, objectsIn, textIn } from './json-value.ts';
-import { recordedTime } from './recorded-time.ts';
 
 /** Longer texts are cut: what a check observed may hold rows of people. */
 const LONGEST = 200;
@@ -36,15 +37,16 @@ function outranks(one: Statement, other: Statement): boolean {
   return one.certificate.producedAt > other.certificate.producedAt;
 }
 
-function statementsOf(event: JsonObject, citation: Citation): Statement[] {
-  const producedAt = recordedTime(textIn(event, 'eventTime') ?? '');
-  if (producedAt === null) return [];
-  const run = textIn(objectIn(event, 'run'), 'runId');
-  const isEnd = ['COMPLETE', 'FAIL', 'ABORT'].includes(textIn(event, 'eventType')?.toUpperCase() ?? '');
-  const own = objectIn(event, 'dataset');
+function statementsOf(event: unknown, citation: Citation): Statement[] {
+  const producedAt = readInstant(textAt(event, 'eventTime') ?? '')?.at;
+  if (producedAt === undefined) return [];
+  const runId = textAt(objectAt(event, 'run'), 'runId');
+  const run = runId === null ? null : canonicalRunId(runId);
+  const isEnd = ['COMPLETE', 'FAIL', 'ABORT'].includes(textAt(event, 'eventType')?.toUpperCase() ?? '');
+  const own = objectAt(event, 'dataset');
   const seen = [
-    ...(objectsIn(event, 'inputs') ?? []).map((body) => ({ side: 'input', body })),
-    ...(objectsIn(event, 'outputs') ?? []).map((body) => ({ side: 'output', body })),
+    ...listAt(event, 'inputs').map((body) => ({ side: 'input', body })),
+    ...listAt(event, 'outputs').map((body) => ({ side: 'output', body })),
     ...(own === null ? [] : [{ side: 'dataset', body: own }]),
   ];
   return seen.flatMap(({ side, body }) => {
@@ -58,49 +60,50 @@ function statementsOf(event: JsonObject, citation: Citation): Statement[] {
 type Described = Omit<RecordedCertificate, 'id' | 'system' | 'run' | 'producedAt' | 'citation'>;
 
 /** Null for a data set without a name or without assertions. */
-function describe(body: JsonObject): Described | null {
+function describe(body: unknown): Described | null {
   const [subject, checks] = [nameOf(body), checksOf(body)];
   if (subject === null || checks === null) return null;
   return { dataset: subject.name, subject, version: versionOf(body), binding: 'none', ...rollUp(checks), checks };
 }
 
-function nameOf(body: JsonObject): DatasetName | null {
-  const [namespace, name] = [textIn(body, 'namespace'), textIn(body, 'name')];
+function nameOf(body: unknown): DatasetName | null {
+  const [namespace, name] = [textAt(body, 'namespace'), textAt(body, 'name')];
   return namespace === null || name === null ? null : { namespace, name };
 }
 
-function versionOf(body: JsonObject): string | null {
-  const facets = objectIn(body, 'facets');
-  return textIn(objectIn(facets, 'version') ?? objectIn(facets, 'datasetVersion'), 'datasetVersion');
+function versionOf(body: unknown): string | null {
+  const facets = objectAt(body, 'facets');
+  return textAt(objectAt(facets, 'version') ?? objectAt(facets, 'datasetVersion'), 'datasetVersion');
 }
 
 /** Null when the data set carries no assertions; an empty list is a certificate of no check. */
-function checksOf(body: JsonObject): QualityCheck[] | null {
+function checksOf(body: unknown): QualityCheck[] | null {
   const facets = ['facets', 'inputFacets', 'outputFacets'].map((key) =>
-    objectIn(objectIn(body, key), 'dataQualityAssertions'),
+    objectAt(objectAt(body, key), 'dataQualityAssertions'),
   );
-  const lists = facets.filter((facet) => facet?.['_deleted'] !== true).map((facet) => objectsIn(facet, 'assertions'));
-  const stated = lists.filter((list) => list !== null);
+  const stated = facets.filter(
+    (facet) => member(facet, '_deleted') !== true && Array.isArray(member(facet, 'assertions')),
+  );
   if (stated.length === 0) return null;
-  const checks = stated.flat().map(checkOf);
+  const checks = stated.flatMap((facet) => listAt(facet, 'assertions').filter(isJsonObject)).map(checkOf);
   return [...new Map(checks.map((check) => [JSON.stringify(check), check])).values()];
 }
 
-function checkOf(assertion: JsonObject): QualityCheck {
+function checkOf(assertion: unknown): QualityCheck {
   return {
-    name: textIn(assertion, 'name') ?? textIn(assertion, 'assertion') ?? 'unnamed check',
-    column: textIn(assertion, 'column'),
+    name: textAt(assertion, 'name') ?? textAt(assertion, 'assertion') ?? 'unnamed check',
+    column: textAt(assertion, 'column'),
     outcome: outcomeOf(assertion),
-    observed: shown(assertion['actual']),
-    expected: shown(assertion['expected']),
+    observed: shown(member(assertion, 'actual')),
+    expected: shown(member(assertion, 'expected')),
   };
 }
 
 /** A check that is not met is a failure unless it was declared to be a warning; without a result it is not known. */
-function outcomeOf(assertion: JsonObject): CheckOutcome {
-  if (assertion['success'] === true) return 'pass';
-  if (assertion['success'] !== false) return 'unknown';
-  const severity = textIn(assertion, 'severity')?.toLowerCase() ?? '';
+function outcomeOf(assertion: unknown): CheckOutcome {
+  if (member(assertion, 'success') === true) return 'pass';
+  if (member(assertion, 'success') !== false) return 'unknown';
+  const severity = textAt(assertion, 'severity')?.toLowerCase() ?? '';
   return severity === 'warn' || severity === 'warning' ? 'warn' : 'fail';
 }
 

@@ -12,12 +12,17 @@ const HEX_GROUP = /.{1,8}/g;
 const BREAK = '\n';
 
 /**
- * Parts a text into lines no wider than `width`. Nothing is lost: the lines differ from the text only by the spaces
- * at their ends. Words wider than a line are parted behind a mark that joins, digests into groups of eight digits,
- * all else where the line ends.
+ * Parts a text into lines no wider than `width`. Nothing is lost: words wider than a line are parted behind a mark that
+ * joins, digests into groups of eight digits, all else where the line ends. A line that ends between two words keeps one
+ * space, outside its width, so that the words stay two for a reader who hears the page.
  */
 export function breakLines(text: string, width: number, measure: Measure): string[] {
-  return text.split('\n').flatMap((line) => breakLine(line, width, measure));
+  const given = text.split('\n');
+  return given.flatMap((line, index) => {
+    const lines = breakLine(line, width, measure);
+    const last = lines.pop() ?? '';
+    return [...lines, index < given.length - 1 && last !== '' ? `${last} ` : last];
+  });
 }
 
 /** The widest part of a text that no line end divides gladly. */
@@ -32,7 +37,7 @@ function breakLine(text: string, width: number, measure: Measure): string[] {
   let used = 0;
   const add = (piece: string): void => {
     if (line !== '' && used + measure(piece.trimEnd()) > width) {
-      lines.push(line.trimEnd());
+      lines.push(line.replace(/ +$/, ' '));
       line = '';
       used = 0;
     }

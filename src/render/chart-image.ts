@@ -1,20 +1,13 @@
 import { createRequire } from 'node:module';
 import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
-import { PNG } from 'pngjs';
 import { facePath } from './faces.ts';
+import { opaquePng, type Picture } from './opaque-png.ts';
 
 /** Pixels to a point: 216 to the inch. */
 const SCALE = 3;
 
 /** The names under which the canvas knows our faces; none that a host could have. */
 export const CHART_FAMILY = { regular: 'DossierRegular', bold: 'DossierBold' } as const;
-
-/** A picture of opaque colours: red, green, blue and a fourth byte without meaning for each pixel. */
-export interface Picture {
-  width: number;
-  height: number;
-  data: Uint8ClampedArray;
-}
 
 type Draw = (configuration: ChartConfiguration, width: number, height: number) => Picture;
 
@@ -73,20 +66,4 @@ function registerFaces(): void {
   for (const face of ['regular', 'bold'] as const) {
     canvas.GlobalFonts.registerFromPath(facePath(face), CHART_FAMILY[face]);
   }
-}
-
-/**
- * The picture as a PNG of three colours and no alpha channel. pdfkit takes an image with one apart in another thread,
- * and then the order of the objects in the file is left to chance.
- */
-export function opaquePng({ width, height, data }: Picture): Uint8Array {
-  const rgb = Buffer.alloc(width * height * 3);
-  for (let pixel = 0, at = 0; pixel < data.length; pixel += 4, at += 3) {
-    rgb[at] = data[pixel] ?? 0;
-    rgb[at + 1] = data[pixel + 1] ?? 0;
-    rgb[at + 2] = data[pixel + 2] ?? 0;
-  }
-  const png = Object.assign(new PNG(), { width, height, data: rgb });
-  const format = { colorType: 2, inputColorType: 2, inputHasAlpha: false } as const;
-  return PNG.sync.write(png, { ...format, filterType: 0, deflateLevel: 6, deflateStrategy: 0 });
 }

@@ -131,7 +131,7 @@ function parts(pen: Pen, laid: Laid): Laid[] {
 }
 
 function shortened(lines: string[]): string[] {
-  if (lines.length <= LABEL_LINES) return lines;
-  const kept = lines.slice(0, LABEL_LINES);
+  const kept = lines.slice(0, LABEL_LINES).map((line) => line.trimEnd());
+  if (lines.length <= LABEL_LINES) return kept;
   return kept.map((line, index) => (index === LABEL_LINES - 1 ? `${line.slice(0, -1)}…` : line));
 }

@@ -69,7 +69,7 @@ function calloutRows(pen: Pen, block: CalloutBlock): CalloutRow[] {
   const title = sign === '' ? block.title : `${sign}  ${block.title}`;
   const text = block.text === '' ? [] : pen.lines(block.text, width, textStyle);
   return [
-    ...pen.lines(title, width, titleStyle).map((line) => ({ line, style: titleStyle })),
+    ...pen.lines(title, width, titleStyle).map((line) => ({ line: `${line} `, style: titleStyle })),
     ...text.map((line) => ({ line, style: textStyle })),
   ];
 }

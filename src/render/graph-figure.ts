@@ -30,7 +30,7 @@ export const PAD_Y = 5;
 /** The height of the lid of a cylinder. */
 export const LID = 6.5;
 /** The room for a sign in the corner. */
-export const SIGN_ROOM = 9;
+const SIGN_ROOM = 9;
 /** Letters below this are not legible in print. */
 const LEAST_SIZE = 6.5;
 export const LEAST_SCALE: number = LEAST_SIZE / DETAIL_SIZE;
@@ -94,8 +94,8 @@ function boxOf(pen: Pen, { shape, tone, label, detail }: Node, text: number): Om
   const labelLines = pen.lines(label, text - sign, labelStyle(pen)).slice(0, MOST_LINES);
   const detailLines = detail === '' ? [] : pen.lines(detail, text, detailStyle(pen)).slice(0, MOST_LINES);
   const widths = [
-    ...labelLines.map((line) => pen.measure(line, labelStyle(pen)) + sign),
-    ...detailLines.map((line) => pen.measure(line, detailStyle(pen))),
+    ...labelLines.map((line) => pen.measure(line.trimEnd(), labelStyle(pen)) + sign),
+    ...detailLines.map((line) => pen.measure(line.trimEnd(), detailStyle(pen))),
   ];
   const lines = labelLines.length * LABEL_SIZE + detailLines.length * DETAIL_SIZE;
   const round = shape === 'round' ? PAD_X / 2 : 0;

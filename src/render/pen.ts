@@ -138,7 +138,7 @@ export class Pen {
   }
 
   lineRight(text: string, right: number, y: number, style: TextStyle): void {
-    this.line(text, right - this.measure(text, style), y, style);
+    this.line(text, right - this.measure(text.trimEnd(), style), y, style);
   }
 
   // Structure.

@@ -7,7 +7,7 @@ import { drawFurniture } from './furniture.ts';
 import { openKit } from './open-kit.ts';
 import type { PdfKit } from './pdf-kit.ts';
 import { Pen } from './pen.ts';
-import { readTheme } from './theme.ts';
+import { readTheme } from './read-theme.ts';
 
 export interface RenderOptions {
   /** Files that travel inside the PDF. */

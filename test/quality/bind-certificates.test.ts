@@ -41,7 +41,7 @@ describe('bindCertificates', () => {
   it('is strong by the name of the version, or by a run of the chain', () => {
     const labelled = record('train.parquet', { version: '7', recordedSha256: null, sha256: null });
     expect(bindings(chainOf(labelled), { version: '7' })).toEqual(['strong']);
-    const runs = { scoring: null, training: run('RUN-0') };
+    const runs = { scoring: null, training: run('run-0') };
     expect(bindings(chainOf(labelled, { runs }), { version: null })).toEqual(['strong']);
     const upstream = [{ ...record('raw.csv'), depth: 1, producedBy: 'run-0' }];
     expect(bindings(chainOf(null, { upstream }), { name: 'raw.csv', version: null })).toEqual(['strong']);

@@ -1,5 +1,5 @@
 import type { Chain, DatasetRecord } from '../../src/core/evidence.ts';
-import type { ExportFile } from '../../src/quality/json-records.ts';
+import type { ExportFile } from '../../src/quality/read-certificates.ts';
 
 export const lake = 'file://lake.example';
 export const digest = (letter: string): string => letter.repeat(64);

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordedCertificate } from '../../src/quality/certificate.ts';
-import { jsonRecords } from '../../src/quality/json-records.ts';
 import { openlineageCertificates } from '../../src/quality/openlineage-certificates.ts';
-import { dataset, digest, event, failed, lake, ndjson, passed } from './events.ts';
+import { dataset, digest, event, failed, lake, passed } from './events.ts';
 
 const start = '2025-01-01T08:00:00Z';
 const end = '2025-01-01T08:10:00Z';
 const read = (...events: unknown[]): RecordedCertificate[] =>
-  openlineageCertificates(jsonRecords(ndjson(events)), 'events.ndjson');
+  openlineageCertificates(
+    events.map((value, index) => ({ value, at: `line ${index + 1}` })),
+    'events.ndjson',
+  );
 
 describe('openlineageCertificates', () => {
   it('gives what an input facet asserts, with its line', () => {

@@ -1,4 +1,4 @@
-import type { Block, ChartBlock, GraphBlock, TableBlock, WaterfallChart } from '../../src/core/block.ts';
+import type { Block, ChartBlock, GraphBlock, IntervalChart, TableBlock, WaterfallChart } from '../../src/core/block.ts';
 import type { Document } from '../../src/core/document.ts';
 
 // A document that holds every kind of block, at sizes that are met in practice and somewhat beyond.
@@ -57,42 +57,44 @@ const group = (label: string, value: number | null, low: number | null, high: nu
   high,
 });
 
+export const intervalChart: IntervalChart = {
+  type: 'intervals',
+  axis: 'Rate',
+  range: [0, 1],
+  percent: true,
+  panels: [
+    {
+      title: 'Selection rate',
+      rows: [
+        group('White', 0.907, 0.894, 0.919),
+        group('Black', 0.716, 0.666, 0.761),
+        group('not recorded', 0.8, 0.49, 0.94),
+      ],
+    },
+    {
+      title: 'True positive rate (TPR), among those whose loan was repaid',
+      rows: [
+        group('White', 0.982, 0.974, 0.988),
+        group('Black', 0.912, 0.86, 0.945),
+        group('not recorded', null, null, null),
+      ],
+    },
+    {
+      title: 'Positive predictive value (PPV)',
+      rows: [
+        group('White', 0.93, 0.91, 0.95),
+        group('Black', 0.88, 0.82, 0.92),
+        group('not recorded', 0.5, null, null),
+      ],
+    },
+  ],
+};
+
 const intervals: Block = {
   kind: 'chart',
   caption: 'Rates by group with 95% Wilson intervals',
   alt: 'Selection rates, true positive rates and predictive values of three groups.',
-  chart: {
-    type: 'intervals',
-    axis: 'Rate',
-    range: [0, 1],
-    percent: true,
-    panels: [
-      {
-        title: 'Selection rate',
-        rows: [
-          group('White', 0.907, 0.894, 0.919),
-          group('Black', 0.716, 0.666, 0.761),
-          group('not recorded', 0.8, 0.49, 0.94),
-        ],
-      },
-      {
-        title: 'True positive rate (TPR), among those whose loan was repaid',
-        rows: [
-          group('White', 0.982, 0.974, 0.988),
-          group('Black', 0.912, 0.86, 0.945),
-          group('not recorded', null, null, null),
-        ],
-      },
-      {
-        title: 'Positive predictive value (PPV)',
-        rows: [
-          group('White', 0.93, 0.91, 0.95),
-          group('Black', 0.88, 0.82, 0.92),
-          group('not recorded', 0.5, null, null),
-        ],
-      },
-    ],
-  },
+  chart: intervalChart,
 };
 
 export const longTable: TableBlock = {

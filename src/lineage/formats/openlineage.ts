@@ -1,10 +1,10 @@
 import { DossierError } from '../../core/error.ts';
 import type { Issue } from '../../core/issue.ts';
+import { jsonRecords } from '../../data/json-records.ts';
 import { breakIssue } from '../breaks.ts';
 import type { Fact } from '../fact.ts';
 import { defineLineageFormat, type LineageFormat } from '../format.ts';
 import { eventFacts } from '../openlineage/event-facts.ts';
-import { splitEvents } from '../openlineage/split-events.ts';
 
 /** A file of nothing but bad lines must not fill a dossier with them. */
 const MAX_ISSUES = 20;
@@ -37,7 +37,7 @@ export const openlineage: LineageFormat = defineLineageFormat({
     const issues: Issue[] = [];
     const zoneless: string[] = [];
     let readable = 0;
-    for (const { at, value } of splitEvents(text)) {
+    for (const { at, value } of jsonRecords(text)) {
       const place = { file, at };
       const reading = value === undefined ? { fault: 'is not JSON' } : eventFacts(value, place);
       if ('fault' in reading) {

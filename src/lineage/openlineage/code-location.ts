@@ -1,5 +1,5 @@
+import { type JsonObject, objectAt, textAt } from '../../data/json-value.ts';
 import type { JobCodeFact } from '../fact.ts';
-import { type JsonObject, objectAt, textAt } from './json-access.ts';
 
 const COMMIT = /^[0-9a-f]{7,64}$/i;
 /** `…/repository/blob/<ref>/<path>`, as the common forges write it. */

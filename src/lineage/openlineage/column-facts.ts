@@ -1,5 +1,6 @@
+import { type JsonObject, listAt, objectAt, textAt } from '../../data/json-value.ts';
 import type { ColumnDerivationFact } from '../fact.ts';
-import { isTrueAt, type JsonObject, listAt, namesOf, objectAt, textAt } from './json-access.ts';
+import { isTrueAt, namesOf } from './facet-values.ts';
 import { nameAt } from './names.ts';
 import type { About } from './statement.ts';
 

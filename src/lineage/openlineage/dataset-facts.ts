@@ -1,7 +1,8 @@
+import { type JsonObject, listAt, objectAt, textAt } from '../../data/json-value.ts';
 import type { DatasetFact } from '../fact.ts';
 import { sha256Of } from '../sha256-of.ts';
 import { columnFacts } from './column-facts.ts';
-import { countAt, type JsonObject, listAt, namesOf, objectAt, textAt } from './json-access.ts';
+import { countAt, namesOf } from './facet-values.ts';
 import { nameAt } from './names.ts';
 import type { About, Statement } from './statement.ts';
 

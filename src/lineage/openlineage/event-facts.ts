@@ -1,10 +1,10 @@
 import type { Citation } from '../../core/citation.ts';
 import type { DatasetName } from '../../core/evidence.ts';
+import { readInstant } from '../../data/instant.ts';
+import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from '../../data/json-value.ts';
 import type { Fact, RunState } from '../fact.ts';
-import { readInstant } from '../instant.ts';
 import { codeLocation } from './code-location.ts';
 import { datasetFacts } from './dataset-facts.ts';
-import { isObject, type JsonObject, listAt, objectAt, textAt } from './json-access.ts';
 import { nameAt } from './names.ts';
 import type { Statement } from './statement.ts';
 
@@ -15,7 +15,7 @@ export type EventReading = { facts: Fact[]; zoned: boolean; flaws: string[] } | 
 
 /** Reads a run, job or dataset event of any version of the specification. */
 export function eventFacts(event: unknown, citation: Citation): EventReading {
-  if (!isObject(event)) return { fault: 'is not an event' };
+  if (!isJsonObject(event)) return { fault: 'is not an event' };
   const time = textAt(event, 'eventTime');
   const instant = readInstant(time ?? '');
   if (instant === null) return { fault: time === null ? 'has no eventTime' : 'has an eventTime that is no time' };

@@ -1,5 +1,5 @@
 import type { DatasetName } from '../../core/evidence.ts';
-import { textAt } from './json-access.ts';
+import { textAt } from '../../data/json-value.ts';
 
 /** The namespace and name of a data set or job. Null when either is missing. */
 export function nameAt(value: unknown): DatasetName | null {
