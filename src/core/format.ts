@@ -11,7 +11,7 @@ const MINUS = '\u2212';
 const THIN = '\u202f';
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const TIME = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?:Z|\+00(?::?00)?))?$/;
-/** Below this a p-value is printed as a bound: the tail functions carry no more certainty than that. */
+/** Below this a p-value is printed as a bound, since a reader gains nothing from its digits; records keep the number. */
 const SMALLEST_P = 1e-12;
 const SIGNIFICANT_DIGITS = 6;
 

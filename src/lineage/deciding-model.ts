@@ -1,8 +1,8 @@
 import type { Grade } from '../core/citation.ts';
+import { groupBy } from '../core/group-by.ts';
 import { type ChainContext, datasetNodeId, PREDICTION_NODE, runNodeId, runWords, shownName } from './chain-context.ts';
 import { statedAt } from './describe-dataset.ts';
 import type { RunNode, Use } from './graph.ts';
-import { groupBy } from './group-by.ts';
 import { chosenModel, declarationOf, isDeclared } from './model-inputs.ts';
 import type { ScoringRun } from './scoring-run.ts';
 import { versionKey } from './sha256-of.ts';

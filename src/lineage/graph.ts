@@ -1,7 +1,7 @@
 import type { Citation } from '../core/citation.ts';
 import type { DatasetName } from '../core/evidence.ts';
+import { groupBy } from '../core/group-by.ts';
 import type { DatasetFact, Fact, JobCodeFact, RunState, RunStateFact } from './fact.ts';
-import { groupBy } from './group-by.ts';
 import { type Identity, identify } from './identity.ts';
 import { orderFacts } from './order-facts.ts';
 import { versionKey } from './sha256-of.ts';

@@ -1,6 +1,6 @@
 import type { DatasetName } from '../core/evidence.ts';
+import { groupBy } from '../core/group-by.ts';
 import type { Fact } from './fact.ts';
-import { groupBy } from './group-by.ts';
 
 /** Which names mean the same data set. Only what a record states joins two names; nothing is guessed. */
 export interface Identity {

@@ -1,12 +1,16 @@
 import type { Evidence } from '../core/evidence.ts';
-import type { Attribution, BiasAudit, Findings } from '../core/findings.ts';
+import type { Attribution, BiasAudit, Findings, NativeCheck } from '../core/findings.ts';
 import { type Table, toCsv } from '../data/csv.ts';
 import type { OutputFile } from './write-folder.ts';
 
 /** The tables of a dossier as CSV, with every digit that was computed. */
 export async function csvTables(evidence: Evidence, findings: Findings): Promise<OutputFile[]> {
-  const { attribution, bias } = findings;
-  const tables: Record<string, Table> = { custody: custody(evidence), 'data-quality': quality(evidence) };
+  const { attribution, bias, quality } = findings;
+  const tables: Record<string, Table> = {
+    custody: custody(evidence),
+    'data-quality': recordedChecks(evidence),
+    'training-data-checks': nativeChecks(quality.native),
+  };
   if (!('notAvailable' in attribution)) tables['attribution'] = contributions(attribution);
   if (!('notAvailable' in bias)) Object.assign(tables, auditTables(bias));
   const files: OutputFile[] = [];
@@ -38,20 +42,35 @@ function custody({ chain }: Evidence): Table {
   };
 }
 
-function quality({ certificates }: Evidence): Table {
+function recordedChecks({ certificates }: Evidence): Table {
   return {
-    columns: ['dataset', 'binding', 'check', 'column', 'outcome', 'observed', 'expected'],
-    rows: certificates.flatMap(({ dataset, binding, checks }) =>
-      checks.map((check) => [
-        dataset,
-        binding,
-        check.name,
-        check.column,
-        check.outcome,
-        check.observed,
-        check.expected,
+    columns: [
+      'dataset',
+      'version',
+      'system',
+      'produced_at',
+      'binding',
+      'check',
+      'column',
+      'outcome',
+      'observed',
+      'expected',
+    ],
+    rows: certificates.flatMap(({ dataset, version, system, producedAt, binding, checks }) =>
+      checks.map(({ name, column, outcome, observed, expected }) => [
+        ...[dataset, version, system, producedAt, binding],
+        ...[name, column, outcome, observed, expected],
       ]),
     ),
+  };
+}
+
+function nativeChecks(checks: readonly NativeCheck[]): Table {
+  return {
+    columns: ['check', 'column', 'observed', 'threshold', 'outcome', 'definition'],
+    rows: checks.map(({ check, column, observed, threshold, outcome, definition }) => [
+      ...[check, column, observed, threshold, outcome, definition],
+    ]),
   };
 }
 
