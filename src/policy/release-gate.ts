@@ -106,11 +106,16 @@ function disparityIssues({ attributes, profile }: BiasAudit): Issue[] {
         {
           code: `policy/disparity-${verdict}`,
           severity: called.severity,
-          message: `by ${name}, the ${metric} of "${group}" is ${called.what} under ${profile.id}`,
+          message: `by ${name}, the ${inWords(metric)} of "${group}" is ${called.what} (${profile.title})`,
         },
       ];
     }),
   );
+}
+
+/** selectionRate is the selection rate. */
+function inWords(metric: string): string {
+  return metric.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
 }
 
 function certificateIssues({ certificates }: Evidence, quality: QualitySummary): Issue[] {

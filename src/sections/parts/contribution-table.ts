@@ -5,10 +5,15 @@ import type { Words } from '../../core/words.ts';
 import { facts, heading, numberColumn, paragraph, textColumn } from './blocks.ts';
 import { spaceName } from './space-name.ts';
 
-/** Every contribution on every scale, with its standard errors, and what they add up to. */
+/**
+ * Every contribution on every scale, with its standard errors, and what they add up to. A column of errors that are all
+ * nothing is left out, and said to be.
+ */
 export function contributionTable(words: Words, { spaces, features }: Attribution): Block[] {
+  const isExact = spaces.every(({ attributions }) => attributions.every(({ standardError }) => standardError === 0));
   return [
     paragraph(words('contribution.note')),
+    ...(isExact ? [paragraph(words('contribution.exact'))] : []),
     ...spaces.flatMap((space): Block[] => [
       heading(spaceName(words, space.space), 3),
       totals(words, space),
@@ -20,7 +25,7 @@ export function contributionTable(words: Words, { spaces, features }: Attributio
           textColumn(words('contribution.column.feature'), 2),
           textColumn(words('contribution.column.value'), 1.2),
           numberColumn(words('contribution.column.contribution')),
-          numberColumn(words('contribution.column.standard-error')),
+          ...(isExact ? [] : [numberColumn(words('contribution.column.standard-error'))]),
           numberColumn(words('contribution.column.background-error')),
         ],
         rows: features.map(({ label, value }, index) => {
@@ -29,7 +34,7 @@ export function contributionTable(words: Words, { spaces, features }: Attributio
             label,
             roundDecimals(value),
             signed(found?.attribution ?? null),
-            decimal(found?.standardError ?? null),
+            ...(isExact ? [] : [decimal(found?.standardError ?? null)]),
             decimal(found?.backgroundStandardError ?? null),
           ];
         }),
