@@ -2,8 +2,8 @@ import type { Case } from '../core/case.ts';
 import type { PredictionRecord } from '../core/evidence.ts';
 import type { ArtefactProbe } from './artefact-probe.ts';
 import type { BreakLog } from './break-log.ts';
-import type { AsOfGraph, RunNode, Use } from './graph.ts';
-import { versionKey } from './sha256-of.ts';
+import type { AsOfGraph } from './graph.ts';
+import type { RunNode, Use } from './run-node.ts';
 
 /** What every step back along the chain looks at. */
 export interface ChainContext {
@@ -22,8 +22,8 @@ export function runNodeId(run: RunNode): string {
   return `run:${run.id}`;
 }
 
-export function datasetNodeId({ dataset, version }: Pick<Use, 'dataset' | 'version'>): string {
-  return `dataset:${dataset}@${versionKey(version) ?? ''}`;
+export function datasetNodeId({ identity }: AsOfGraph, { dataset, version }: Pick<Use, 'dataset' | 'version'>): string {
+  return `dataset:${dataset}@${identity.versionKey(dataset, version) ?? ''}`;
 }
 
 /** The name by which the runs know a data set. */

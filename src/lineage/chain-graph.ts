@@ -1,13 +1,13 @@
-import type { DatasetRecord, LineageGraph, LineageNode, PredictionRecord } from '../core/evidence.ts';
-import type { BreakLog } from './break-log.ts';
-import { datasetNodeId, PREDICTION_NODE, runNodeId } from './chain-context.ts';
+import type { DatasetRecord, LineageGraph, LineageNode } from '../core/evidence.ts';
+import { type ChainContext, datasetNodeId, PREDICTION_NODE, runNodeId, shownName } from './chain-context.ts';
 import { type CodeOfRun, codeNodeId } from './code-records.ts';
-import type { RunNode, Use } from './graph.ts';
+import type { AsOfGraph } from './graph.ts';
+import { legibleGraph } from './legible-graph.ts';
+import type { RunNode, Use } from './run-node.ts';
 import { sha256Of } from './sha256-of.ts';
 
 /** A data set of the chain between the run that made it and the run that read it. */
 export interface Link {
-  kind: 'dataset' | 'model';
   use: Pick<Use, 'dataset' | 'version'>;
   record: DatasetRecord;
   madeBy: RunNode | null;
@@ -16,66 +16,83 @@ export interface Link {
 }
 
 interface Drawn {
-  prediction: PredictionRecord;
   scoring: RunNode | null;
-  /** From the model backwards, nearest first. */
-  links: readonly Link[];
+  model: Link | null;
+  training: Link | null;
+  /** What the scoring run read beside models. */
+  scored: readonly Use[];
+  /** Nearest to the training data first. */
+  upstream: readonly Link[];
   code: readonly CodeOfRun[];
-  breaks: BreakLog;
 }
 
-/** A drawing with more nodes cannot be read on a page; what lies furthest upstream is left out first. */
-const MAX_LINKS = 10;
+/** A node, unless it is drawn already, and the edge that leads on from it. */
+interface Stroke {
+  node: Omit<LineageNode, 'status'>;
+  to: string | null;
+  verified?: boolean;
+}
 
-/** The chain as a drawing; edges follow the data, from the sources to the prediction. */
-export function chainGraph({ prediction, scoring, links, code, breaks }: Drawn): LineageGraph {
+/** The chain as a drawing; edges follow the data, from the sources to the prediction. What matters most comes first. */
+export function chainGraph(context: ChainContext, drawn: Drawn): LineageGraph {
+  const { graph, prediction, breaks } = context;
+  const { scoring, model, training, scored, upstream, code } = drawn;
+  const { id: label, decidedAt: detail } = prediction;
+  const strokes: Stroke[] = [
+    { node: { id: PREDICTION_NODE, kind: 'prediction', label, detail }, to: null },
+    ...(scoring === null ? [] : [runStroke(scoring, PREDICTION_NODE)]),
+    ...(model === null ? [] : linkStrokes(graph, model, 'model')),
+    ...(training === null ? [] : linkStrokes(graph, training)),
+    ...code.filter(({ record }) => record.stage !== 'upstream').map(codeStroke),
+    ...(scoring === null ? [] : scored.map((use) => useStroke(graph, use, scoring))),
+    ...upstream.flatMap((link) => linkStrokes(graph, link)),
+    ...code.filter(({ record }) => record.stage === 'upstream').map(codeStroke),
+  ];
+  const verified = new Set(strokes.filter((stroke) => stroke.verified).map(({ node }) => node.id));
+  const statusOf = (id: string): LineageNode['status'] => {
+    if (breaks.isBroken(id)) return 'broken';
+    return verified.has(id) ? 'verified' : 'recorded';
+  };
   const nodes = new Map<string, LineageNode>();
   const edges = new Map<string, { from: string; to: string }>();
-  const add = (id: string, node: Omit<LineageNode, 'id' | 'status'>, verified: boolean): void => {
-    const status = breaks.isBroken(id) ? 'broken' : verified ? 'verified' : 'recorded';
-    if (!nodes.has(id)) nodes.set(id, { id, ...node, status });
-  };
-  const connect = (from: string, to: string): void => {
-    edges.set(JSON.stringify([from, to]), { from, to });
-  };
-  const addRun = (run: RunNode): void => add(runNodeId(run), runWordsOf(run), false);
-
-  add(PREDICTION_NODE, { kind: 'prediction', label: prediction.id, detail: prediction.decidedAt }, false);
-  if (scoring !== null) {
-    addRun(scoring);
-    connect(runNodeId(scoring), PREDICTION_NODE);
+  for (const { node, to } of strokes) {
+    if (!nodes.has(node.id)) nodes.set(node.id, { ...node, status: statusOf(node.id) });
+    if (to !== null) edges.set(JSON.stringify([node.id, to]), { from: node.id, to });
   }
-  for (const { kind, use, record, madeBy, readBy } of links.slice(0, MAX_LINKS)) {
-    const id = datasetNodeId(use);
-    add(id, { kind, label: record.name, detail: versionWords(record.version) }, record.verified);
-    if (readBy === null) connect(id, PREDICTION_NODE);
-    else {
-      addRun(readBy);
-      connect(id, runNodeId(readBy));
-    }
-    if (madeBy === null) continue;
-    addRun(madeBy);
-    connect(runNodeId(madeBy), id);
-  }
-  for (const { run, record } of code) {
-    if (!nodes.has(runNodeId(run))) continue;
-    const label = record.path ?? record.repository;
-    add(codeNodeId(record), { kind: 'code', label, detail: commitWords(record.commit) }, record.verified);
-    connect(codeNodeId(record), runNodeId(run));
-  }
-  return { nodes: [...nodes.values()], edges: [...edges.values()] };
+  return legibleGraph({ nodes: [...nodes.values()], edges: [...edges.values()] });
 }
 
-function runWordsOf({ job, state, endedAt }: RunNode): Omit<LineageNode, 'id' | 'status'> {
-  return { kind: 'run', label: job.name, detail: endedAt === null ? state : `${state} ${endedAt}` };
+function runStroke(run: RunNode, to: string): Stroke {
+  const { job, state, endedAt } = run;
+  const detail = endedAt === null ? state : `${state} ${endedAt}`;
+  return { node: { id: runNodeId(run), kind: 'run', label: job.name, detail }, to };
+}
+
+function linkStrokes(graph: AsOfGraph, link: Link, kind: 'dataset' | 'model' = 'dataset'): Stroke[] {
+  const { use, record, madeBy, readBy } = link;
+  const id = datasetNodeId(graph, use);
+  const node = { id, kind, label: record.name, detail: versionWords(record.version) };
+  const to = readBy === null ? PREDICTION_NODE : runNodeId(readBy);
+  return [{ node, to, verified: record.verified }, ...(madeBy === null ? [] : [runStroke(madeBy, id)])];
+}
+
+function useStroke(graph: AsOfGraph, use: Use, reader: RunNode): Stroke {
+  const [id, label] = [datasetNodeId(graph, use), shownName(graph, use.dataset)];
+  return { node: { id, kind: 'dataset', label, detail: versionWords(use.version) }, to: runNodeId(reader) };
+}
+
+function codeStroke({ run, record }: CodeOfRun): Stroke {
+  const { path, repository, commit, verified } = record;
+  const detail = commit === null ? 'no commit recorded' : `commit ${commit.slice(0, 12)}`;
+  return {
+    node: { id: codeNodeId(record), kind: 'code', label: path ?? repository, detail },
+    to: runNodeId(run),
+    verified,
+  };
 }
 
 function versionWords(version: string | null): string {
   if (version === null) return 'no version recorded';
   const digest = sha256Of(version);
   return digest === null ? version : `sha256 ${digest.slice(0, 12)}`;
-}
-
-function commitWords(commit: string | null): string {
-  return commit === null ? 'no commit recorded' : `commit ${commit.slice(0, 12)}`;
 }

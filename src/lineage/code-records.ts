@@ -2,7 +2,7 @@ import type { CodeRecord } from '../core/evidence.ts';
 import type { CodeAnswer } from './artefact-probe.ts';
 import type { BreakCode } from './breaks.ts';
 import { type ChainContext, runNodeId, runWords } from './chain-context.ts';
-import type { RunNode } from './graph.ts';
+import type { RunNode } from './run-node.ts';
 
 export interface Stage {
   stage: CodeRecord['stage'];
@@ -32,7 +32,6 @@ export function codeNodeId({ repository, commit, path }: CodeRecord): string {
 
 async function codeRecord(context: ChainContext, stage: CodeRecord['stage'], run: RunNode): Promise<CodeRecord | null> {
   const code = run.codes.at(-1);
-  reportSeveral(context, run);
   if (code === undefined) {
     context.breaks.report('lineage/code-missing', `${runWords(run)} names no source code`, {
       about: [runNodeId(run)],
@@ -49,13 +48,14 @@ async function codeRecord(context: ChainContext, stage: CodeRecord['stage'], run
     path,
     commit,
     branch: branch ?? answer?.branches[0] ?? null,
-    verified: answer?.known === 'found' && answer.sha256 !== null,
+    verified: run.codes.length === 1 && answer?.known === 'found' && answer.sha256 !== null,
     author: answer?.author ?? null,
     committedAt: answer?.committedAt ?? null,
     subject: answer?.subject ?? null,
     sha256: answer?.sha256 ?? null,
     citations: [code.citation],
   };
+  reportSeveral(context, record, run);
   reportCode(context, record, run, answer);
   return record;
 }
@@ -81,21 +81,23 @@ function reportCode({ breaks }: ChainContext, record: CodeRecord, run: RunNode, 
   }
 }
 
-function reportSeveral({ breaks }: ChainContext, run: RunNode): void {
+function reportSeveral({ breaks }: ChainContext, record: CodeRecord, run: RunNode): void {
   if (run.codes.length < 2) return;
   const places = run.codes.map(
     ({ repository, commit, path }) => `${repository} ${path ?? ''} at ${commit ?? 'no commit'}`,
   );
   breaks.report(
     'lineage/code-ambiguous',
-    `the events of ${runWords(run)} name its code in several places, the last of which is taken: ${places.join('; ')}`,
-    { about: [runNodeId(run)], place: run.codes.at(-1)?.citation },
+    `the events of ${runWords(run)} name its code in several places, of which only the last is shown: ${places.join('; ')}`,
+    { about: [runNodeId(run), codeNodeId(record)], place: run.codes.at(-1)?.citation },
   );
 }
 
+/** Where a run names several commits, none of them is known to be the one to compare. */
 function reportDifference({ breaks }: ChainContext, records: readonly CodeOfRun[]): void {
-  const scoring = records.find(({ record }) => record.stage === 'scoring')?.record;
-  const training = records.find(({ record }) => record.stage === 'training')?.record;
+  const settled = records.filter(({ run }) => run.codes.length === 1).map(({ record }) => record);
+  const scoring = settled.find(({ stage }) => stage === 'scoring');
+  const training = settled.find(({ stage }) => stage === 'training');
   if (!scoring?.commit || !training?.commit || scoring.commit === training.commit) return;
   breaks.report(
     'lineage/code-differs',

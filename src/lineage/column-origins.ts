@@ -1,9 +1,8 @@
 import type { ColumnOrigin, ColumnSource } from '../core/evidence.ts';
-import { type ChainContext, shownName } from './chain-context.ts';
+import { type ChainContext, datasetNodeId, runWords, shownName } from './chain-context.ts';
 import { statedAt } from './describe-dataset.ts';
 import type { ColumnDerivationFact } from './fact.ts';
-import type { RunNode } from './graph.ts';
-import { versionKey } from './sha256-of.ts';
+import type { RunNode } from './run-node.ts';
 
 /** A data set at the version that was read, and the run that made it. */
 export interface Made {
@@ -51,7 +50,7 @@ interface Trace {
 
 /** Sources of one column, sorted. Empty for a column that no record derives from another. */
 function sourcesOf(trace: Trace, of: Made, column: string): Source[] {
-  const key = JSON.stringify([of.dataset, versionKey(of.version), column]);
+  const key = JSON.stringify([datasetNodeId(trace.context.graph, of), column]);
   const known = trace.known.get(key);
   if (known !== undefined) return known;
   // Holds while the column is being followed, so that a cycle ends.
@@ -62,33 +61,49 @@ function sourcesOf(trace: Trace, of: Made, column: string): Source[] {
   return sources;
 }
 
+/** What the run that made the data states of it outranks what others state. */
 function derivationsOf({ context }: Trace, of: Made, column: string): ColumnDerivationFact[] {
   const facts = statedAt(context.graph, of, 'column-derivation').filter((fact) => fact.column === column);
-  return of.version !== null ? facts : facts.filter(({ run }) => of.run === null || run === of.run.id);
+  if (of.run === null) return facts;
+  const own = facts.filter(({ run }) => run === of.run?.id);
+  return of.version === null || own.length > 0 ? own : facts;
 }
 
 function backThrough(trace: Trace, of: Made, derivation: ColumnDerivationFact): Source[] {
   const { graph } = trace.context;
   const { sourceColumn, transformation, masked } = derivation;
   const dataset = graph.identity.keyOf(derivation.source);
-  const read = of.run?.inputs.find((use) => use.dataset === dataset);
-  const from = trace.made.find(
-    (candidate) =>
-      candidate.dataset === dataset &&
-      (read?.version === undefined ||
-        read.version === null ||
-        versionKey(candidate.version) === versionKey(read.version)),
-  );
-  const further = from === undefined || from === of ? [] : sourcesOf(trace, from, sourceColumn);
+  const from = sourceOf(trace, of, derivation);
+  const further = from === null ? [] : sourcesOf(trace, from, sourceColumn);
   if (further.length === 0) {
-    const name = graph.identity.namesOf(dataset)[0]?.name ?? derivation.source.name;
-    return [{ key: dataset, dataset: name, column: sourceColumn, transformation, masked }];
+    return [{ key: dataset, dataset: shownName(graph, dataset), column: sourceColumn, transformation, masked }];
   }
   return further.map((source) => ({
     ...source,
     transformation: combined(transformation, source.transformation),
     masked: masked || source.masked,
   }));
+}
+
+/** The source at the version that the run read. Null where it lies beyond the chain, or where the run did not read it. */
+function sourceOf({ context, made }: Trace, of: Made, derivation: ColumnDerivationFact): Made | null {
+  const { graph, breaks } = context;
+  const dataset = graph.identity.keyOf(derivation.source);
+  const candidates = made.filter((candidate) => candidate.dataset === dataset && candidate !== of);
+  if (of.run === null) return candidates[0] ?? null;
+  const read = of.run.inputs.filter((use) => use.dataset === dataset);
+  if (read.length === 0) {
+    breaks.report(
+      'lineage/column-source-unread',
+      `the lineage makes column ${derivation.column} of ${shownName(graph, of.dataset)} from ` +
+        `${shownName(graph, dataset)}, which ${runWords(of.run)} did not read`,
+      { about: [datasetNodeId(graph, of)], place: derivation.citation },
+    );
+    return null;
+  }
+  const versions = new Set(read.map((use) => datasetNodeId(graph, use)));
+  const isRead = (candidate: Made): boolean => versions.has(datasetNodeId(graph, candidate));
+  return candidates.find(isRead) ?? (read.some(({ version }) => version === null) ? (candidates[0] ?? null) : null);
 }
 
 /** Steering at any step makes the whole path INDIRECT; a step of unknown kind makes it UNKNOWN. */

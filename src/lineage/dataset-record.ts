@@ -3,7 +3,7 @@ import type { DatasetRecord, FileDigest } from '../core/evidence.ts';
 import { type ChainContext, datasetNodeId } from './chain-context.ts';
 import { statedAt, statedOf } from './describe-dataset.ts';
 import type { DatasetFact } from './fact.ts';
-import type { RunNode, Use } from './graph.ts';
+import type { RunNode, Use } from './run-node.ts';
 import { sha256Of } from './sha256-of.ts';
 
 /** A data set at one version, with its file's digest beside the recorded one; what does not fit is reported. */
@@ -15,7 +15,7 @@ export async function datasetRecord(
 ): Promise<DatasetRecord> {
   const { graph, breaks } = context;
   const at = { dataset: use.dataset, version };
-  const about = { about: [datasetNodeId(at)], place: use.citations.at(-1) };
+  const about = { about: [datasetNodeId(graph, at)], place: use.citations.at(-1) };
   const names = graph.identity.namesOf(use.dataset);
   const name = names[0] ?? { namespace: '', name: use.dataset };
   const file = await fileOf(context, names);
@@ -61,7 +61,7 @@ function recordedDigest(
     breaks.report(
       'lineage/digest-conflict',
       `${graph.identity.namesOf(use.dataset)[0]?.name} at version ${version ?? 'not recorded'} has ${digests.length} digests on record: ${[...digests].sort().join(', ')}`,
-      { about: [datasetNodeId(at)], place: facts.at(-1)?.citation },
+      { about: [datasetNodeId(graph, at)], place: facts.at(-1)?.citation },
     );
     return null;
   }

@@ -1,6 +1,5 @@
 import type { DatasetFact } from './fact.ts';
 import type { AsOfGraph } from './graph.ts';
-import { versionKey } from './sha256-of.ts';
 
 type Kind = DatasetFact['kind'];
 type OfKind<K extends Kind> = Extract<DatasetFact, { kind: K }>;
@@ -11,7 +10,8 @@ export function statedAt<K extends Kind>(
   { dataset, version }: { dataset: string; version: string | null },
   kind: K,
 ): OfKind<K>[] {
-  return stated(graph, dataset, kind).filter((fact) => versionKey(fact.version) === versionKey(version));
+  const keyOf = (text: string | null): string | null => graph.identity.versionKey(dataset, text);
+  return stated(graph, dataset, kind).filter((fact) => keyOf(fact.version) === keyOf(version));
 }
 
 /** As above; where nothing is stated of this version, what is stated of the data set at any. */
@@ -24,6 +24,7 @@ export function statedOf<K extends Kind>(
   return exact.length > 0 ? exact : stated(graph, use.dataset, kind);
 }
 
-function stated<K extends Kind>(graph: AsOfGraph, dataset: string, kind: K): OfKind<K>[] {
+/** What is stated of a data set at any version, oldest first. */
+export function stated<K extends Kind>(graph: AsOfGraph, dataset: string, kind: K): OfKind<K>[] {
   return (graph.statements.get(dataset) ?? []).filter((fact): fact is OfKind<K> => fact.kind === kind);
 }

@@ -43,6 +43,8 @@ interface RunDatasetFact extends AboutDataset {
   kind: 'run-dataset';
   run: string;
   direction: 'input' | 'output';
+  /** The state of the run in the event that names the data set. */
+  state: RunState;
 }
 
 /** A job is said to read or write a data set, apart from any run. */
@@ -94,7 +96,8 @@ interface DatasetRowsFact extends AboutDataset {
   rows: number;
 }
 
-interface DatasetTagFact extends AboutDataset {
+/** A label that someone gave the data set, such as the version that a registry knows it by. */
+export interface DatasetTagFact extends AboutDataset {
   kind: 'dataset-tag';
   key: string;
   value: string;

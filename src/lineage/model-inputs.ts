@@ -1,7 +1,9 @@
 import type { ModelDeclaration } from '../core/case.ts';
+import { canonicalNamespace } from '../data/canonical-namespace.ts';
 import type { ChainContext } from './chain-context.ts';
 import { statedOf } from './describe-dataset.ts';
-import type { AsOfGraph, RunNode, Use } from './graph.ts';
+import type { AsOfGraph } from './graph.ts';
+import type { RunNode, Use } from './run-node.ts';
 
 type Choice = { kind: 'one'; use: Use } | { kind: 'none' } | { kind: 'several'; uses: Use[] };
 
@@ -18,7 +20,7 @@ export function chosenModel(context: ChainContext, run: RunNode): Choice {
 }
 
 /** Inputs of the type MODEL; where none is typed so, those that the case declares; else those named like ONNX files. */
-export function modelInputs({ graph, case: declaration }: Pick<ChainContext, 'graph' | 'case'>, inputs: Use[]): Use[] {
+function modelInputs({ graph, case: declaration }: Pick<ChainContext, 'graph' | 'case'>, inputs: Use[]): Use[] {
   const typed = inputs.filter((use) =>
     statedOf(graph, use, 'dataset-type').some(({ type }) => MODEL_TYPES.has(type.toUpperCase())),
   );
@@ -30,6 +32,12 @@ export function modelInputs({ graph, case: declaration }: Pick<ChainContext, 'gr
   return inputs.filter(({ dataset }) => graph.identity.namesOf(dataset).some(({ name }) => /\.onnx$/i.test(name)));
 }
 
+/** What a run read that is no model. */
+export function dataInputs(context: ChainContext, run: RunNode): Use[] {
+  const models = new Set(modelInputs(context, run.inputs));
+  return run.inputs.filter((use) => !models.has(use));
+}
+
 /** What the case declares of the model version that the log names. */
 export function declarationOf({ case: declaration, prediction }: ChainContext): ModelDeclaration | undefined {
   return declaration.models.find(({ version }) => version === prediction.modelVersion);
@@ -38,7 +46,8 @@ export function declarationOf({ case: declaration, prediction }: ChainContext): 
 /** Whether a data set is the artefact that the case declares, by any of its names, with or without namespace. */
 export function isDeclared(graph: AsOfGraph, dataset: string, model: ModelDeclaration | undefined): boolean {
   if (model === undefined) return false;
+  const declared = canonicalNamespace(model.dataset);
   return graph.identity
     .namesOf(dataset)
-    .some(({ namespace, name }) => name === model.dataset || `${namespace}/${name}` === model.dataset);
+    .some(({ namespace, name }) => name === model.dataset || `${canonicalNamespace(namespace)}/${name}` === declared);
 }

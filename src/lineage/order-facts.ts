@@ -3,8 +3,9 @@ import type { Fact } from './fact.ts';
 const STATES = ['START', 'OTHER', 'RUNNING', 'FAIL', 'ABORT', 'COMPLETE'];
 
 /**
- * Facts by time, then by what they state, so that the order of files and lines plays no part (T1). Where two
- * records state the same thing at the same time the one cited first stands (T2).
+ * Facts by the time they state, then by what they state, so that the order of files and lines plays no part: collectors
+ * deliver late and out of order. Where two records state the same thing at the same time the one cited first stands:
+ * emitters repeat what was not acknowledged.
  */
 export function orderFacts(facts: readonly Fact[]): Fact[] {
   const keyed = facts.map((fact) => ({ fact, says: says(fact) }));

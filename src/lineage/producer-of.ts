@@ -1,7 +1,8 @@
 import type { Grade } from '../core/citation.ts';
 import { type ChainContext, datasetNodeId, runNodeId, runWords, shownName } from './chain-context.ts';
-import type { RunNode, Use } from './graph.ts';
-import { versionKey } from './sha256-of.ts';
+import type { AsOfGraph } from './graph.ts';
+import type { RunNode, Use } from './run-node.ts';
+import { sha256Of } from './sha256-of.ts';
 
 /** Who reads, and since when. */
 export interface Reader {
@@ -28,12 +29,17 @@ interface Writing {
   endedAt: string;
 }
 
-/** Finds the run that made what was read (T4, T6, T7) and reports what does not fit (T8). */
+/**
+ * Finds the run that made what was read. A version was made by the run that wrote that version, whenever that was: an
+ * older model may come back into force. Where no version was recorded, the last run that had ended before the reader
+ * started made what it read, for nothing else had been written by then; that is only inferred. A run that made
+ * something ends before its reader starts: an effect before its cause means that a clock or a record is wrong.
+ */
 export function producerOf(context: ChainContext, use: Use, reader: Reader): Production {
   const { graph, breaks } = context;
   const writings = writingsOf(context, use.dataset, reader.run);
-  const exact = writings.filter(({ version }) => version !== null && versionKey(version) === versionKey(use.version));
-  if (use.version !== null && exact.length > 0) {
+  const exact = writingsOfVersion(context, use, writings);
+  if (exact.length > 0) {
     const earlier = exact.filter(({ endedAt }) => endedAt <= reader.startedAt);
     const made = earlier.at(-1) ?? exact[0];
     if (made !== undefined) {
@@ -55,7 +61,7 @@ export function producerOf(context: ChainContext, use: Use, reader: Reader): Pro
     : { run: made.run, version: use.version ?? made.version, grade: 'inferred' };
 }
 
-/** What COMPLETE runs wrote under that name, by the time at which they ended. */
+/** What COMPLETE runs wrote under that name, by the time at which they ended; what others left behind is not known. */
 function writingsOf({ graph }: ChainContext, dataset: string, reader: RunNode | null): Writing[] {
   const complete = (graph.writers.get(dataset) ?? []).filter((run) => run.state === 'COMPLETE' && run !== reader);
   const writings = complete.flatMap((run) =>
@@ -66,28 +72,34 @@ function writingsOf({ graph }: ChainContext, dataset: string, reader: RunNode | 
   return writings.sort((a, b) => (a.endedAt < b.endedAt ? -1 : Number(a.endedAt > b.endedAt)));
 }
 
+/** Writings of exactly the version that was read; where it has a name and a digest, those under that name come first. */
+function writingsOfVersion({ graph }: ChainContext, { dataset, version }: Use, writings: Writing[]): Writing[] {
+  if (version === null) return [];
+  const key = graph.identity.versionKey(dataset, version);
+  const same = writings.filter((writing) => graph.identity.versionKey(dataset, writing.version) === key);
+  const named = sha256Of(version) === null ? same.filter((writing) => writing.version === version) : [];
+  return named.length > 0 ? named : same;
+}
+
 /** Two runs that wrote the same bytes are no doubt, unless they made them from other data or with other code. */
 function reportRivals({ graph, breaks }: ChainContext, use: Use, made: RunNode, earlier: readonly Writing[]): void {
-  const rivals = earlier.filter(({ run }) => recipe(run) !== recipe(made)).map(({ run }) => run);
+  const rivals = earlier.filter(({ run }) => recipe(graph, run) !== recipe(graph, made)).map(({ run }) => run);
   if (rivals.length === 0) return;
   const runs = [...new Set([...rivals, made])].map(runWords).join('; ');
   breaks.report(
     'lineage/producer-ambiguous',
     `${shownName(graph, use.dataset)} was written in the same version by several runs, the last of which is taken: ${runs}`,
-    { about: [datasetNodeId(use)], place: made.citations.at(-1) },
+    { about: [datasetNodeId(graph, use)], place: made.citations.at(-1) },
   );
 }
 
-function recipe(run: RunNode): string {
-  return JSON.stringify([
-    run.inputs.map(({ dataset, version }) => [dataset, versionKey(version)]),
-    run.codes.at(-1)?.commit,
-  ]);
+function recipe(graph: AsOfGraph, run: RunNode): string {
+  return JSON.stringify([run.inputs.map((use) => datasetNodeId(graph, use)), run.codes.at(-1)?.commit]);
 }
 
 function reportInversion({ graph, breaks }: ChainContext, use: Use, made: Writing, reader: Reader): void {
   if (made.endedAt <= reader.startedAt) return;
-  const about = [datasetNodeId(use), runNodeId(made.run)];
+  const about = [datasetNodeId(graph, use), runNodeId(made.run)];
   breaks.report(
     'lineage/time-inversion',
     `${shownName(graph, use.dataset)} was written by ${runWords(made.run)}, which ended at ${made.endedAt}, ` +
@@ -96,6 +108,7 @@ function reportInversion({ graph, breaks }: ChainContext, use: Use, made: Writin
   );
 }
 
-function readerWords({ run }: Reader): string {
+/** How a reader is spoken of in a message. */
+export function readerWords({ run }: Reader): string {
   return run === null ? 'the decision' : runWords(run);
 }

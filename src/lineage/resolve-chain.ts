@@ -12,8 +12,10 @@ import { columnOrigins } from './column-origins.ts';
 import { datasetRecord } from './dataset-record.ts';
 import { type DecidingModel, decidingModel } from './deciding-model.ts';
 import type { Fact } from './fact.ts';
-import { foldGraph, type RunNode, type Use } from './graph.ts';
+import { foldGraph } from './graph.ts';
+import { dataInputs } from './model-inputs.ts';
 import { type Production, producerOf, readerOf } from './producer-of.ts';
+import type { RunNode, Use } from './run-node.ts';
 import { checkRun, runRecord } from './run-record.ts';
 import { type ScoringRun, scoringRun } from './scoring-run.ts';
 import { trainingData } from './training-data.ts';
@@ -49,7 +51,6 @@ export async function resolveChain(question: Question): Promise<{ chain: Chain; 
 interface Found {
   scoring: ScoringRun | null;
   model: DecidingModel | null;
-  trained: Production | null;
   training: Use | null;
   features: Production | null;
   upstream: UpstreamStep[];
@@ -58,42 +59,46 @@ interface Found {
 function follow(context: ChainContext): Found {
   const scoring = scoringRun(context);
   const model = decidingModel(context, scoring);
-  const reader = scoring === null ? { run: null, startedAt: context.decidedAt } : readerOf(scoring.run);
-  const trained = model === null ? null : producerOf(context, model.use, reader);
-  if (model !== null && trained?.run === null) reportUntrained(context, model.use);
-  const training = trained?.run == null ? null : trainingData(context, trained.run);
-  const features =
-    training === null || trained?.run == null ? null : producerOf(context, training, readerOf(trained.run));
+  const trainer = model?.made.run ?? null;
+  if (model !== null && trainer === null) reportUntrained(context, model.use);
+  const training = trainer === null ? null : trainingData(context, trainer);
+  const features = training === null || trainer === null ? null : producerOf(context, training, readerOf(trainer));
   if (training !== null && features?.run === null) reportUnmade(context, training);
   const upstream = features?.run == null ? [] : upstreamSteps(context, features.run);
-  return { scoring, model, trained, training, features, upstream };
+  return { scoring, model, training, features, upstream };
 }
 
 async function describe(context: ChainContext, found: Found): Promise<Chain> {
-  const { scoring, model, trained, training, features, upstream } = found;
-  const { prediction, breaks } = context;
+  const { scoring, model, training, features, upstream } = found;
+  const [scorer, trainer] = [scoring?.run ?? null, model?.made.run ?? null];
   const runs = {
     scoring: scoring === null ? null : runRecord(context, scoring.run, scoring.grade),
-    training: trained?.run == null ? null : runRecord(context, trained.run, trained.grade),
+    training: trainer === null || model === null ? null : runRecord(context, trainer, model.made.grade),
   };
   if (features?.run != null) checkRun(context, features.run);
-  const modelLink = model === null ? null : await link(context, model.use, trained, scoring?.run ?? null);
-  const trainingLink = training === null ? null : await link(context, training, features, trained?.run ?? null);
+  const modelLink = model === null ? null : await link(context, model.use, model.made, scorer);
+  const trainingLink = training === null ? null : await link(context, training, features, trainer);
   const behind: { step: UpstreamStep; link: Link }[] = [];
   for (const step of upstream) behind.push({ step, link: await link(context, step.use, step, step.reader) });
   const data = [trainingLink, ...behind.map((each) => each.link)].filter((each) => each !== null);
-  const links = [...(modelLink === null ? [] : [{ ...modelLink, kind: 'model' as const }]), ...data];
   const code = await codeRecords(context, stagesOf(found));
   const made = data.map(({ use, madeBy }) => ({ ...use, run: madeBy }));
   return {
-    model: modelLink === null || model === null ? null : modelArtefact(context, modelLink.record, model, trained),
+    model: modelLink === null || model === null ? null : modelArtefact(context, modelLink.record, model),
     runs,
     training: trainingLink?.record ?? null,
     featureCode: code.find(({ record }) => record.stage === 'features')?.record ?? null,
     code: code.map(({ record }) => record),
     upstream: behind.map(upstreamDataset).sort(nearestFirst),
     columns: columnOrigins(context, modelColumns(context), made),
-    graph: chainGraph({ prediction, scoring: scoring?.run ?? null, links, code, breaks }),
+    graph: chainGraph(context, {
+      scoring: scorer,
+      model: modelLink,
+      training: trainingLink,
+      scored: scorer === null ? [] : dataInputs(context, scorer),
+      upstream: behind.map((each) => each.link),
+      code,
+    }),
   };
 }
 
@@ -101,7 +106,7 @@ async function link(context: ChainContext, use: Use, made: Production | null, re
   const version = made?.version ?? use.version;
   const madeBy = made?.run ?? null;
   const record = await datasetRecord(context, use, version, madeBy);
-  return { kind: 'dataset', use: { dataset: use.dataset, version }, record, madeBy, readBy };
+  return { use: { dataset: use.dataset, version }, record, madeBy, readBy };
 }
 
 function upstreamDataset({ step, link }: { step: UpstreamStep; link: Link }): UpstreamDataset {
@@ -118,18 +123,17 @@ function modelArtefact(
   { prediction }: ChainContext,
   record: DatasetRecord,
   model: DecidingModel,
-  trained: Production | null,
 ): NonNullable<Chain['model']> {
-  const named = model.use.version === null && trained !== null ? trained.grade : model.grade;
+  const named = model.use.version === null ? model.made.grade : model.grade;
   const grade = named === 'recorded' && record.verified ? 'verified' : named;
   return { ...record, modelVersion: prediction.modelVersion, grade };
 }
 
 /** One stage for each run of the chain; a run that played two parts is named for the nearer one. */
-function stagesOf({ scoring, trained, features, upstream }: Found): Stage[] {
+function stagesOf({ scoring, model, features, upstream }: Found): Stage[] {
   const stages: [Stage['stage'], RunNode | null | undefined][] = [
     ['scoring', scoring?.run],
-    ['training', trained?.run],
+    ['training', model?.made.run],
     ['features', features?.run],
     ...upstream.map(({ run }): [Stage['stage'], RunNode | null] => ['upstream', run]),
   ];
@@ -152,7 +156,7 @@ function reportUntrained({ graph, breaks }: ChainContext, use: Use): void {
   breaks.report(
     'lineage/training-run-missing',
     `no COMPLETE run on record wrote ${shownName(graph, use.dataset)} as it was read${others}`,
-    { about: [datasetNodeId(use)], place: use.citations.at(-1) },
+    { about: [datasetNodeId(graph, use)], place: use.citations.at(-1) },
   );
 }
 
@@ -160,7 +164,7 @@ function reportUnmade({ graph, breaks }: ChainContext, use: Use): void {
   breaks.report(
     'lineage/producer-missing',
     `no COMPLETE run on record wrote the training data ${shownName(graph, use.dataset)} as it was read`,
-    { about: [datasetNodeId(use)], place: use.citations.at(-1) },
+    { about: [datasetNodeId(graph, use)], place: use.citations.at(-1) },
   );
 }
 

@@ -2,7 +2,7 @@ import type { Grade } from '../core/citation.ts';
 import type { RunRecord } from '../core/evidence.ts';
 import { type ChainContext, runNodeId, runWords } from './chain-context.ts';
 import { uniqueCitations } from './dataset-record.ts';
-import type { RunNode } from './graph.ts';
+import type { RunNode } from './run-node.ts';
 
 /** A run of the chain; what its own events contradict or leave dangling is reported. */
 export function runRecord(context: ChainContext, run: RunNode, grade: Grade): RunRecord {

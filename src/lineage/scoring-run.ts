@@ -1,18 +1,22 @@
 import type { Grade } from '../core/citation.ts';
+import { canonicalRunId } from '../data/run-id.ts';
 import { type ChainContext, PREDICTION_NODE, runNodeId, runWords } from './chain-context.ts';
-import type { RunNode } from './graph.ts';
 import { chosenModel } from './model-inputs.ts';
+import type { RunNode } from './run-node.ts';
 
 export interface ScoringRun {
   run: RunNode;
   grade: Grade;
 }
 
-/** The run that made the decision: the one that the log names (T5), else the only one that fits in time. */
+/**
+ * The run that made the decision: the one that the log names, else the only one that fits in time. A run that the log
+ * names is never replaced: only the log knows who decided, for shadow models and re-runs overlap in time.
+ */
 export function scoringRun(context: ChainContext): ScoringRun | null {
   const { prediction, graph, breaks } = context;
   if (prediction.runId === null) return byWindow(context);
-  const run = graph.runs.get(prediction.runId);
+  const run = graph.runs.get(canonicalRunId(prediction.runId));
   if (run === undefined) {
     breaks.report(
       'lineage/run-missing',
@@ -25,7 +29,7 @@ export function scoringRun(context: ChainContext): ScoringRun | null {
   return { run, grade: 'recorded' };
 }
 
-/** T9. A batch may write its decisions at its very start or end, so both ends belong to the window. */
+/** A decision lies inside the window of its run. A batch may decide at its very start or end, so both belong to it. */
 function reportOutside({ breaks, decidedAt, prediction }: ChainContext, run: RunNode): void {
   const from = run.startedAt ?? run.firstAt;
   if (decidedAt >= from && (run.endedAt === null || decidedAt <= run.endedAt)) return;

@@ -4,8 +4,3 @@ const SHA256 = /^(?:sha-?256:)?([0-9a-f]{64})$/i;
 export function sha256Of(text: string | null): string | null {
   return text === null ? null : (SHA256.exec(text.trim())?.[1]?.toLowerCase() ?? null);
 }
-
-/** What two versions must share to be the same one: the digest where a version is one, else its text. */
-export function versionKey(version: string | null): string | null {
-  return sha256Of(version) ?? version;
-}

@@ -1,13 +1,12 @@
 import { type ChainContext, runNodeId, runWords, shownName } from './chain-context.ts';
 import { statedOf } from './describe-dataset.ts';
-import type { RunNode, Use } from './graph.ts';
-import { modelInputs } from './model-inputs.ts';
+import { dataInputs } from './model-inputs.ts';
+import type { RunNode, Use } from './run-node.ts';
 
 /** The data that a training run learned from. Of several inputs the only one that holds every model input, or none. */
 export function trainingData(context: ChainContext, training: RunNode): Use | null {
   const { graph, breaks } = context;
-  const models = new Set(modelInputs(context, training.inputs));
-  const inputs = training.inputs.filter((use) => !models.has(use));
+  const inputs = dataInputs(context, training);
   const about = { about: [runNodeId(training)], place: training.citations.at(-1) };
   const [only] = inputs;
   if (only === undefined) {

@@ -1,6 +1,6 @@
 import { type ChainContext, datasetNodeId, runWords, shownName } from './chain-context.ts';
-import type { RunNode, Use } from './graph.ts';
 import { type Production, producerOf, readerOf } from './producer-of.ts';
+import type { RunNode, Use } from './run-node.ts';
 import { checkRun } from './run-record.ts';
 
 /** One data set behind the training data, and the run that made it. */
@@ -35,11 +35,12 @@ export function upstreamSteps(context: ChainContext, from: RunNode): UpstreamSte
 
 /** What one run read, but for what was followed before. */
 function stepsOf(context: ChainContext, reader: RunNode, depth: number, followed: Set<string>): UpstreamStep[] {
+  const { graph } = context;
   return reader.inputs.flatMap((use) => {
-    if (followed.has(datasetNodeId(use))) return [];
+    if (followed.has(datasetNodeId(graph, use))) return [];
     const production = producerOf(context, use, readerOf(reader));
-    followed.add(datasetNodeId(use));
-    followed.add(datasetNodeId({ dataset: use.dataset, version: production.version }));
+    followed.add(datasetNodeId(graph, use));
+    followed.add(datasetNodeId(graph, { dataset: use.dataset, version: production.version }));
     if (production.run === null) reportOrigin(context, use, production);
     return [{ ...production, use, depth, reader }];
   });
@@ -49,7 +50,7 @@ function stepsOf(context: ChainContext, reader: RunNode, depth: number, followed
 function reportOrigin({ graph, breaks }: ChainContext, use: Use, { version }: Production): void {
   const name = shownName(graph, use.dataset);
   const writers = graph.writers.get(use.dataset) ?? [];
-  const detail = { about: [datasetNodeId({ ...use, version })], place: use.citations.at(-1) };
+  const detail = { about: [datasetNodeId(graph, { ...use, version })], place: use.citations.at(-1) };
   if (writers.length === 0) {
     breaks.report('lineage/source-data', `${name} is source data: no recorded run wrote it`, detail);
     return;

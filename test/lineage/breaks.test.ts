@@ -108,6 +108,11 @@ const CASES: Record<BreakCode, Given> = {
   'lineage/owner-missing': change((all) => both(all, 0, (event) => delete event['inputs'][0].facets.ownership)),
   'lineage/dangling-parent': change((all) => (all[9]!['run'].facets.parent = { run: { runId: 'lost' } })),
   'lineage/columns-untraced': {},
+  'lineage/column-source-unread': change((all) => {
+    all[1]!['outputs'][0].facets.columnLineage = {
+      fields: { a: { inputFields: [{ namespace: 'lake', name: 'elsewhere.csv', field: 'z' }] } },
+    };
+  }),
   'lineage/event-malformed': change((all) => all.push({ nothing: true })),
   'lineage/time-without-zone': change((all) => (all[0]!['eventTime'] = '2025-01-01T01:00:00')),
 };
@@ -120,11 +125,8 @@ describe('breaks', () => {
     expect(issue?.message).not.toMatch(/\.$|undefined|null/);
   });
 
-  it('leave a question open, in words', () => {
-    for (const { leavesOpen, mend } of Object.values(BREAKS)) {
-      expect(leavesOpen).toMatch(/^[A-Z].*\?$/);
-      expect(mend).toMatch(/^[A-Z].*\.$/);
-    }
+  it('are mended by one imperative sentence', () => {
+    for (const { mend } of Object.values(BREAKS)) expect(mend).toMatch(/^[A-Z].*\.$/);
   });
 
   it('mark what they concern in the drawing', async () => {
@@ -155,5 +157,30 @@ describe('breaks', () => {
       both(all, 8, (event) => (event['inputs'][0].facets.tags = { tags: [{ key: 'model_version', value: 'v1' }] })),
     );
     expect((await resolve({ events: tagged })).chain.model).toBeNull();
+  });
+
+  it('leave no model where another version bears the name that the log gives', async () => {
+    const tags = (value: string) => ({ tags: { tags: [{ key: 'model_version', value }] } });
+    const events = altered((all) => {
+      both(all, 2, (event) => (event['outputs'] = [model('m.onnx', '2', tags('v2'))]));
+      both(all, 6, (event) => (event['outputs'] = [model('m.onnx', '3', tags('v9'))]));
+      both(all, 8, (event) => (event['inputs'] = [model('m.onnx', null)]));
+    });
+    const models = ['v1', 'v2'].map((version) => ({
+      version,
+      dataset: 'm.onnx',
+      inputs: ['a', 'b'],
+      positiveClass: 1,
+      cutoff: 0.5,
+      adverseWhen: 'above' as const,
+    }));
+    const { chain, codes } = await resolve({ events, case: { models } });
+    expect(codes).toContain('lineage/model-version-conflict');
+    expect(chain.model).toBeNull();
+  });
+
+  it('show no code as verified where the events of a run name several', async () => {
+    const { chain } = await resolve(CASES['lineage/code-ambiguous']);
+    expect(chain.code.find(({ stage }) => stage === 'scoring')?.verified).toBe(false);
   });
 });

@@ -113,10 +113,10 @@ describe('resolveChain', () => {
       'train > m2.onnx',
       'training.parquet > train',
       'features > training.parquet',
-      'raw.csv > features',
       'score.py > score',
       'train.py > train',
       'features.py > features',
+      'raw.csv > features',
     ]);
     expect(new Set(chain.graph.nodes.map(({ id }) => id)).size).toBe(chain.graph.nodes.length);
   });
@@ -177,6 +177,40 @@ describe('resolveChain', () => {
         for (const use of [...event['inputs'], ...event['outputs']]) delete use.facets.datasetType;
     });
     expect((await resolve({ events })).chain.model).toMatchObject({ name: 'm2.onnx', verified: true });
+  });
+
+  it('finds the run that wrote a version by the digest recorded for it', async () => {
+    const sha256 = `sha256:${'3'.repeat(64)}`;
+    const numbered = { version: { datasetVersion: '7' }, checksum: { algorithm: 'SHA-256', value: '3'.repeat(64) } };
+    const events = altered((all) => {
+      for (const index of [6, 7]) all[index]!['outputs'] = [model('m2.onnx', null, numbered)];
+    });
+    const { chain, codes } = await resolve({ events });
+    expect(chain.runs.training).toMatchObject({ id: 'train-2', grade: 'recorded' });
+    expect(chain.model).toMatchObject({ version: sha256, verified: true });
+    expect(codes).toEqual(['lineage/columns-untraced', 'lineage/source-data']);
+  });
+
+  it('reads run ids and the hosts of namespaces without regard to case', async () => {
+    const events = altered((all) => {
+      for (const event of all) event['run'].runId = String(event['run'].runId).toUpperCase();
+      for (const index of [6, 7]) all[index]!['outputs'][0].namespace = 'S3://Lake/';
+      for (const index of [8, 9]) all[index]!['inputs'][0].namespace = 's3://lake';
+    });
+    const uuid = 'ABCDEF01-2345-6789-ABCD-EF0123456789';
+    for (const index of [8, 9]) events[index]!['run'].runId = uuid;
+    const { chain } = await resolve({ events, prediction: { runId: uuid.toLowerCase() } });
+    expect(chain.runs.scoring).not.toBeNull();
+    expect(chain.runs.training).not.toBeNull();
+  });
+
+  it('draws the data that was scored into the scoring run', async () => {
+    const events = altered((all) => {
+      for (const index of [8, 9]) all[index]!['inputs'].push(dataset('score.parquet', '9'));
+    });
+    const { chain } = await resolve({ events });
+    const node = chain.graph.nodes.find(({ label }) => label === 'score.parquet');
+    expect(chain.graph.edges).toContainEqual({ from: node?.id, to: 'run:score-2' });
   });
 
   it('takes two stated names for one data set', async () => {

@@ -2,6 +2,7 @@ import type { Citation } from '../../core/citation.ts';
 import type { DatasetName } from '../../core/evidence.ts';
 import { readInstant } from '../../data/instant.ts';
 import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from '../../data/json-value.ts';
+import { canonicalRunId } from '../../data/run-id.ts';
 import type { Fact, RunState } from '../fact.ts';
 import { codeLocation } from './code-location.ts';
 import { datasetFacts } from './dataset-facts.ts';
@@ -29,7 +30,7 @@ export function eventFacts(event: unknown, citation: Citation): EventReading {
 
 function bodyFacts(event: JsonObject, statement: Statement, flaws: string[]): Fact[] | null {
   const job = nameAt(objectAt(event, 'job'));
-  const runId = textAt(objectAt(event, 'run'), 'runId');
+  const runId = runIdIn(event);
   if (runId !== null) return job === null ? null : runFacts(event, job, { ...statement, run: runId }, flaws);
   if (Object.hasOwn(event, 'run')) return null;
   if (job !== null) return jobFacts(event, job, statement, flaws);
@@ -39,16 +40,32 @@ function bodyFacts(event: JsonObject, statement: Statement, flaws: string[]): Fa
 function runFacts(event: JsonObject, job: DatasetName, statement: Statement, flaws: string[]): Fact[] {
   const run = statement.run ?? '';
   const facets = objectAt(objectAt(event, 'run'), 'facets');
-  const state = (textAt(event, 'eventType') ?? '').toUpperCase();
-  const parent = textAt(objectAt(objectAt(facets, 'parent') ?? objectAt(facets, 'parentRun'), 'run'), 'runId');
+  const state = stateOf(event);
+  const parent = runIdIn(objectAt(facets, 'parent') ?? objectAt(facets, 'parentRun'));
   const engine = engineOf(objectAt(facets, 'processing_engine'));
   return [
-    { ...statement, kind: 'run-state', run, job, state: STATES.has(state) ? (state as RunState) : 'OTHER' },
+    { ...statement, kind: 'run-state', run, job, state },
     ...(parent === null ? [] : [{ ...statement, kind: 'run-parent' as const, run, parent }]),
     ...(engine === null ? [] : [{ ...statement, kind: 'run-engine' as const, run, engine }]),
     ...codeFacts(event, job, statement),
-    ...useFacts(event, flaws, statement, (about, direction) => ({ ...about, kind: 'run-dataset', run, direction })),
+    ...useFacts(event, flaws, statement, (about, direction) => ({
+      ...about,
+      kind: 'run-dataset',
+      run,
+      direction,
+      state,
+    })),
   ];
+}
+
+function runIdIn(value: unknown): string | null {
+  const id = textAt(objectAt(value, 'run'), 'runId');
+  return id === null ? null : canonicalRunId(id);
+}
+
+function stateOf(event: JsonObject): RunState {
+  const state = (textAt(event, 'eventType') ?? '').toUpperCase();
+  return STATES.has(state) ? (state as RunState) : 'OTHER';
 }
 
 function jobFacts(event: JsonObject, job: DatasetName, statement: Statement, flaws: string[]): Fact[] {
