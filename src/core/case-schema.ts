@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import type { Case } from './case.ts';
 
-const text = z.string().trim().min(1);
+const text = z.string().trim().min(1).max(2000);
+const label = text.max(200);
 const name = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case words joined by hyphens');
 const path = text.describe('A path relative to the folder of case.yaml, with forward slashes');
 const column = text.describe('The name of a column');
 
 const system = z.strictObject({
   id: name.describe('A short name of the decision system; it appears in file names'),
-  title: text.describe('The name of the decision system, as a reader would say it'),
+  title: label.describe('The name of the decision system, as a reader would say it'),
   purpose: text.describe('What the system decides, for whom, and why'),
-  owner: z.strictObject({ name: text, contact: text.optional() }).describe('Who answers for the system'),
+  owner: z.strictObject({ name: label, contact: label.optional() }).describe('Who answers for the system'),
 });
 
 const lineage = z.strictObject({
@@ -60,7 +61,7 @@ const model = z.strictObject({
 const protectedAttribute = z.strictObject({
   name,
   column,
-  label: text,
+  label,
   reference: text.describe('The group that the others are compared with'),
 });
 
@@ -88,7 +89,7 @@ const explanation = z.strictObject({
 
 const feature = z.strictObject({
   name,
-  label: text,
+  label,
   columns: z.array(column).min(1).describe('One model input, or the one-hot columns of one source column'),
   reason: z.strictObject({ code: text, text }).optional().describe('The statement of reason that counsel approved'),
   prohibitedBasis: z.boolean().default(false).describe('True when the law forbids to decide on it'),

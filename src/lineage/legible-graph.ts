@@ -1,30 +1,62 @@
 import type { LineageGraph, LineageNode } from '../core/evidence.ts';
+import { groupBy } from '../core/group-by.ts';
 
 /** A drawing of more nodes cannot be read on a page. */
 const MAX_NODES = 25;
+/** More sources of one run than this do not lie side by side on a page. */
+const MAX_SOURCES = 4;
 const LEFT_OUT = 'left-out';
 
-/** The first nodes of a drawing as they are; where there are more than 25, the others as one that says how many. */
-export function legibleGraph({ nodes, edges }: LineageGraph): LineageGraph {
+/**
+ * A drawing that can be read on a page: many sources that one run read are one node, and where still more than 25
+ * nodes are left, so are all but the first. Such a node says how many it stands for.
+ */
+export function legibleGraph(graph: LineageGraph): LineageGraph {
+  const { nodes, edges } = sourcesFolded(graph);
   if (nodes.length <= MAX_NODES) return { nodes, edges };
   const [kept, rest] = [nodes.slice(0, MAX_NODES - 1), nodes.slice(MAX_NODES - 1)];
-  const drawn = new Set(kept.map(({ id }) => id));
-  const ends = edges.map(({ from, to }) => ({
-    from: drawn.has(from) ? from : LEFT_OUT,
-    to: drawn.has(to) ? to : LEFT_OUT,
-  }));
-  const apart = ends.filter(({ from, to }) => from !== to);
-  const once = new Map(apart.map((edge) => [JSON.stringify([edge.from, edge.to]), edge]));
-  return { nodes: [...kept, restOf(rest)], edges: [...once.values()] };
-}
-
-/** A break among what is left out must still be seen. */
-function restOf(rest: readonly LineageNode[]): LineageNode {
-  return {
+  return merged({ nodes: [...kept, ...rest], edges }, rest, {
     id: LEFT_OUT,
-    kind: 'dataset',
     label: `${rest.length} more`,
     detail: 'left out of this drawing',
-    status: rest.some(({ status }) => status === 'broken') ? 'broken' : 'recorded',
+  });
+}
+
+function sourcesFolded(graph: LineageGraph): LineageGraph {
+  const made = new Set(graph.edges.map(({ to }) => to));
+  const datasets = graph.nodes.filter(({ id, kind }) => kind === 'dataset' && !made.has(id));
+  const readers = groupBy(datasets, ({ id }) => JSON.stringify(readersOf(graph, id)));
+  const crowds = [...readers].filter(([, sources]) => sources.length > MAX_SOURCES);
+  return crowds.reduce(
+    (drawn, [reader, sources]) =>
+      merged(drawn, sources, {
+        id: `sources:${reader}`,
+        label: `${sources.length} data sets`,
+        detail: 'no run on record made them',
+      }),
+    graph,
+  );
+}
+
+function readersOf({ edges }: LineageGraph, id: string): string[] {
+  return edges.filter(({ from }) => from === id).map(({ to }) => to);
+}
+
+/** One node in place of several, where the first of them stood; a break among them must still be seen. */
+function merged(
+  { nodes, edges }: LineageGraph,
+  members: readonly LineageNode[],
+  { id, label, detail }: Pick<LineageNode, 'id' | 'label' | 'detail'>,
+): LineageGraph {
+  const within = new Set(members.map((node) => node.id));
+  const status = members.some((node) => node.status === 'broken') ? 'broken' : 'recorded';
+  const node: LineageNode = { id, kind: 'dataset', label, detail, status };
+  const end = (of: string): string => (within.has(of) ? id : of);
+  const ends = edges.map(({ from, to }) => ({ from: end(from), to: end(to) })).filter(({ from, to }) => from !== to);
+  const once = new Map(ends.map((edge) => [JSON.stringify([edge.from, edge.to]), edge]));
+  const [first] = members;
+  return {
+    nodes: nodes.filter((each) => each === first || !within.has(each.id)).map((each) => (each === first ? node : each)),
+    edges: [...once.values()],
   };
 }

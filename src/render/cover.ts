@@ -6,6 +6,7 @@ import type { TextStyle } from './text-style.ts';
 const BAND = 9;
 const TITLE_TOP = 108;
 const GAP = 16;
+const MOST_LINES = 6;
 
 /** Draws the title block at the top of the first page; what the first section says follows below it. */
 export function drawCover(pen: Pen, document: Document): void {
@@ -32,7 +33,7 @@ function drawSubject(pen: Pen, { subject, createdAt, author }: Document): void {
   const wanted = pen.style('mono', sizes.heading2, colours.accent);
   const style = pen.suited(subject, wanted);
   const small = pen.style('regular', sizes.note, colours.muted);
-  const lines = pen.lines(subject, pen.width * 0.55 - 14, style);
+  const lines = begun(pen.lines(subject, pen.width * 0.55 - 14, style));
   const beside = [utcTime(createdAt), author].map((text) => pen.clean(text, small));
   const height = Math.max(lines.length * style.lineHeight, beside.length * small.lineHeight) + 20;
   pen.artifact(() => {
@@ -45,6 +46,11 @@ function drawSubject(pen: Pen, { subject, createdAt, author }: Document): void {
     pen.content(() => drawCentred(pen, beside, { x: pen.left + pen.width - 14, height, style: small, right: true }));
   });
   pen.y += height;
+}
+
+/** The first lines of an id that would fill the page; the decision record gives it whole. */
+function begun(lines: string[]): string[] {
+  return lines.length <= MOST_LINES ? lines : [...lines.slice(0, MOST_LINES - 1), '…'];
 }
 
 interface Centred {

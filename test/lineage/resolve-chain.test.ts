@@ -121,14 +121,32 @@ describe('resolveChain', () => {
     expect(new Set(chain.graph.nodes.map(({ id }) => id)).size).toBe(chain.graph.nodes.length);
   });
 
-  it('draws at most 25 nodes, however much lies upstream', async () => {
+  it('draws many sources of one run as one node', async () => {
     const events = altered((all) => {
       for (const at of [0, 1])
         all[at]!['inputs'] = Array.from({ length: 40 }, (_, index) => dataset(`raw-${index}`, '0'));
     });
     const { chain } = await resolve({ events });
     expect(chain.upstream).toHaveLength(40);
-    expect(chain.graph.nodes.length).toBeLessThanOrEqual(25);
+    expect(chain.graph.nodes).toHaveLength(10);
+    const folded = chain.graph.nodes.find(({ label }) => label === '40 data sets');
+    // Their files are not at hand.
+    expect(folded?.status).toBe('broken');
+    expect(chain.graph.edges).toContainEqual({ from: folded?.id, to: 'run:features' });
+  });
+
+  it('draws at most 25 nodes, however much lies upstream', async () => {
+    const events = altered((all) => {
+      for (const at of [0, 1])
+        all[at]!['inputs'] = Array.from({ length: 40 }, (_, index) => dataset(`made-${index}`, '0'));
+      for (let index = 0; index < 40; index += 1) {
+        const [inputs, outputs] = [[], [dataset(`made-${index}`, '0')]];
+        all.push(...run({ id: `m-${index}`, job: `m-${index}`, from: '00:10', to: '00:20', inputs, outputs }));
+      }
+    });
+    const { chain } = await resolve({ events });
+    expect(chain.graph.nodes).toHaveLength(25);
+    expect(chain.graph.nodes.find(({ id }) => id === 'left-out')?.label).toMatch(/^\d+ more$/);
     const ids = new Set(chain.graph.nodes.map(({ id }) => id));
     expect(chain.graph.edges.every(({ from, to }) => ids.has(from) && ids.has(to))).toBe(true);
   });

@@ -109,6 +109,15 @@ describe('renderPdf', () => {
     expect(empty.pages).toBe(1);
   });
 
+  it('begins an id that would fill the page, and no more, on the cover', async () => {
+    const { bytes: long, pages } = await renderPdf(
+      { ...documentOf([]), subject: 'BM-0001 '.repeat(400) },
+      { attachments: [], theme: {} },
+    );
+    expect(pages).toBe(1);
+    expect(pageText(readPdf(long).pages[0] ?? [])).toContain('…');
+  });
+
   it('renders empty blocks', async () => {
     const { pages: read } = await renderBlocks([
       { kind: 'paragraph', style: 'body', text: '' },
