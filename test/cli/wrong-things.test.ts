@@ -13,6 +13,7 @@ import { describe, expect, it } from 'vitest';
 import type { BuildAnswer, ErrorAnswer, ResolveAnswer } from '../../src/core/answers.ts';
 import { commandLine, documentOf } from '../_support/command-line.ts';
 import { copyOfSampleCase, temporaryFolder } from '../_support/temporary.ts';
+import { writeParquet } from '../data/temporary-folder.ts';
 
 const ID = 'BM-001037';
 
@@ -98,6 +99,19 @@ describe('a wrong thing is named, with its place and remedy', () => {
     edit(join(folder, 'lineage/events.ndjson'), (text) => text.replaceAll(/sha256:32115b13[0-9a-f]+/g, '2.0.0'));
     const { code, error } = await attempt(folder);
     expect([code, error.code]).toEqual([5, 'model/unreadable']);
+  });
+
+  it.each([
+    ["'NaN'::DOUBLE", 'model/score-not-recorded'],
+    ['score + 0.01', 'model/replay-differs'],
+  ])('the recorded score %s', async (score, expected) => {
+    const folder = copyOfSampleCase();
+    const log = join(folder, 'decisions/2025-05.parquet');
+    renameSync(log, `${log}.before.parquet`);
+    const query = `SELECT * REPLACE (if(prediction_id = '${ID}', ${score}, score) AS score) FROM '${log}.before.parquet'`;
+    await writeParquet(folder, { 'decisions/2025-05.parquet': query });
+    const { code, error } = await attempt(folder);
+    expect([code, error.code]).toEqual([5, expected]);
   });
 
   it('model files that changed places', async () => {

@@ -1,10 +1,20 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { writeFolder } from '../../src/pipeline/write-folder.ts';
 import { projectFolder } from '../_support/places.ts';
 import { temporaryFolder } from '../_support/temporary.ts';
+
+const disk = vi.hoisted(() => ({ answer: '' }));
+vi.mock('node:fs/promises', async (original) => {
+  const real = await original<typeof import('node:fs/promises')>();
+  const mkdir = async (...given: Parameters<typeof real.mkdir>): Promise<unknown> => {
+    if (disk.answer !== '') throw Object.assign(new Error(disk.answer), { code: disk.answer });
+    return real.mkdir(...given);
+  };
+  return { ...real, mkdir };
+});
 
 const signal = new AbortController().signal;
 const files = [
@@ -41,6 +51,21 @@ describe('writeFolder', () => {
     await expect(writeFolder(folder, twice, signal)).rejects.toMatchObject({ code: 'output/not-writable' });
     expect(readFileSync(join(folder, 'dossier.pdf'), 'utf8')).toBe('%PDF');
     expect(readdirSync(parent)).toEqual(['out']);
+  });
+
+  it.each([
+    ['EROFS', 'output/not-writable'],
+    ['EACCES', 'output/not-writable'],
+    ['ENOSPC', 'output/disk-full'],
+  ])('turns %s into %s, and leaves nothing behind', async (answer, code) => {
+    const parent = temporaryFolder();
+    disk.answer = answer;
+    try {
+      await expect(writeFolder(join(parent, 'out'), files, signal)).rejects.toMatchObject({ code });
+    } finally {
+      disk.answer = '';
+    }
+    expect(readdirSync(parent)).toEqual([]);
   });
 
   it('says so when the disk takes no more, and leaves nothing behind', () => {
