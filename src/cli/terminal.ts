@@ -3,6 +3,7 @@ import type { ErrorAnswer } from '../core/answers.ts';
 import type { Progress } from '../core/run-context.ts';
 import { silent } from '../core/run-context.ts';
 import { canonicalJson } from '../seal/canonical-json.ts';
+import { printable } from './printable.ts';
 import { progressBar } from './progress-bar.ts';
 
 type Paint = ReturnType<typeof pc.createColors>;
@@ -29,13 +30,13 @@ export function terminal(args: readonly string[]): Terminal {
   const { stdout, stderr } = process;
   for (const stream of [stdout, stderr]) stream.on('error', ignoreClosedPipe);
   const colour = (stream: NodeJS.WriteStream): boolean => stream.isTTY === true && !process.env['NO_COLOR'];
-  const log = (line: string): void => void stderr.write(`${line}\n`);
+  const log = (line: string): void => void stderr.write(`${printable(line)}\n`);
   const document = (value: unknown): void => void stdout.write(canonicalJson(value));
   return {
     json,
     paint: pc.createColors(colour(json ? stderr : stdout)),
     progress: stderr.isTTY === true && !quiet ? progressBar(stderr) : silent,
-    answer: (value, lines) => (json ? document(value) : void stdout.write(`${lines.join('\n')}\n`)),
+    answer: (value, lines) => (json ? document(value) : void stdout.write(`${printable(lines.join('\n'))}\n`)),
     fail: (value, lines) => (json ? document(value) : lines.forEach(log)),
     log,
     write: (text) => void stdout.write(text),

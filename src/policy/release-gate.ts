@@ -15,7 +15,7 @@ export function releaseGate(
     ...digestIssues(evidence),
     ...replayIssues(evidence, findings),
     ...('notAvailable' in attribution ? [] : reasonIssues(evidence, attribution)),
-    ...('notAvailable' in bias ? [] : disparityIssues(bias)),
+    ...('notAvailable' in bias ? [] : [...referenceIssues(bias), ...disparityIssues(bias)]),
     ...certificateIssues(evidence, quality),
   ];
   return issues.sort((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1));
@@ -88,6 +88,21 @@ function reasonIssues({ case: declaration }: Evidence, { reasons }: Attribution)
       });
     }
     return issues;
+  });
+}
+
+/** Without anybody in the reference group no comparison is possible, and silence would read as a good result. */
+function referenceIssues({ attributes }: BiasAudit): Issue[] {
+  return attributes.flatMap(({ name, reference, groups }): Issue[] => {
+    if (groups.some(({ group, n }) => group === reference && n > 0)) return [];
+    return [
+      {
+        code: 'policy/reference-empty',
+        severity: 'warning',
+        message: `by ${name}, nobody is in the reference group "${reference}", so no group was compared with it`,
+        hint: 'Name a group as the protected attributes spell it, under reference in case.yaml.',
+      },
+    ];
   });
 }
 

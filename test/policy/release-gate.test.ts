@@ -49,6 +49,12 @@ describe('releaseGate', () => {
     });
   });
 
+  it('says so when nobody is in the reference group, for then nothing was compared', () => {
+    const [attribute] = biasOf().attributes;
+    const bias = { ...biasFinding, attributes: [{ ...attribute!, reference: 'nobody' }] };
+    expect(gate({ bias })).toEqual(['warning policy/reference-empty']);
+  });
+
   it('stops at a reason on a prohibited basis and at one without approved wording', () => {
     const features = evidence.case.features.map((each) => ({
       ...each,
