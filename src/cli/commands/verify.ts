@@ -20,7 +20,9 @@ export function verifyCommand({ io, exit }: CommandContext): Command {
         ...shown.map(
           ({ name, ok, file, message }) => `  ${ok ? '✓' : '✗'} ${[file, name, message].filter(Boolean).join(': ')}`,
         ),
-        answer.ok ? 'Every file is as it was sealed.' : `${failed.length} checks failed.`,
+        answer.ok
+          ? 'Every file is as it was sealed.'
+          : `${failed.length} ${failed.length === 1 ? 'check' : 'checks'} failed.`,
       ]);
       if (!answer.ok) exit(EXIT.seal);
     });
