@@ -21,13 +21,14 @@ const ROW_BUDGET = 400_000;
  * @throws DossierError analysis/* when no sound number can be given
  */
 export async function explain(session: Session, evidence: Evidence, replayed: ReplayedModel): Promise<Attribution> {
-  const { predictor, declaration, instance } = replayed;
+  const { predictor, declaration } = replayed;
+  const instance = Float64Array.from(replayed.instance);
   const drawn = await drawBackground(session, evidence, declaration, replayed.replay.modelSha256);
   const players = playersOf(declaration.inputs, evidence.case.features);
   const backgroundRows = drawn.background.rows;
   const configuration = JSON.stringify({ players: players.map(({ columns }) => columns), rowBudget: ROW_BUDGET });
   const numbers = await explainPrediction({
-    predict: (rows, count, space) => predictor.predict(rows, count, space),
+    predict: (rows, count, space) => predictor.predict(Float32Array.from(rows), count, space),
     spaces: leadingFirst(predictor.spaces, evidence.case.explanation.space),
     instance,
     background: drawn.rows,
@@ -45,7 +46,7 @@ export async function explain(session: Session, evidence: Evidence, replayed: Re
     return { ...numbers, background: drawn.background, features, reasons: [] };
   }
   const moved = rowsMovedAlone({ instance, background: drawn.rows, backgroundRows }, players);
-  const scores = await predictor.predict(moved, players.length, leading.space);
+  const scores = await predictor.predict(Float32Array.from(moved), players.length, leading.space);
   const changes = new Map(players.map(({ name }, index) => [name, (scores[index] ?? Number.NaN) - leading.value]));
   const reasons = principalReasons({
     features: features.map((feature) => ({ ...feature, declaration: declaredAs(feature.name, evidence) })),
@@ -61,7 +62,8 @@ function declaredAs(feature: string, { case: declaration }: Evidence): FeatureDe
 }
 
 interface DrawnBackground {
-  rows: Float32Array;
+  /** As the model takes them: numbers of single precision. */
+  rows: Float64Array;
   background: Background;
 }
 
@@ -94,7 +96,7 @@ async function drawBackground(
   }
   const { n: rows, poolRows, description } = pool;
   return {
-    rows: pool.rows,
+    rows: Float64Array.from(pool.rows),
     background: { population, description, rows, poolRows, sha256: sha256Hex(littleEndian(pool.rows)) },
   };
 }
