@@ -21,6 +21,7 @@ export function topProbabilities(
   { top, seed }: { top: number; seed: string },
 ): Float64Array {
   const m = values.length;
+  if (covariance.every((value) => value === 0)) return certain(values, top);
   const root = semidefiniteRoot(covariance, m);
   const prng = xoshiro128(seed);
   const counts = new Uint32Array(m);
@@ -36,6 +37,13 @@ export function topProbabilities(
     countLargest(drawn, top, counts);
   }
   return Float64Array.from(counts, (count) => count / RANK_DRAWS);
+}
+
+/** 1 for the largest ones above 0, and 0 for all others. */
+function certain(values: Float64Array, top: number): Float64Array {
+  const counts = new Uint32Array(values.length);
+  countLargest(values, top, counts);
+  return Float64Array.from(counts);
 }
 
 /** Adds 1 to the counts of the largest numbers above 0; of equal ones the first is the larger. */

@@ -1,6 +1,7 @@
 import { explainPrediction } from '../attribution/explain-prediction.ts';
 import { rowsMovedAlone } from '../attribution/one-at-a-time.ts';
 import { type Player, playersOf } from '../attribution/players.ts';
+import { rankCertainty } from '../attribution/rank-certainty.ts';
 import { principalReasons } from '../attribution/reasons.ts';
 import { deriveSeed } from '../attribution/seed.ts';
 import type { FeatureDeclaration, ModelDeclaration } from '../core/case.ts';
@@ -24,6 +25,7 @@ export async function explain(session: Session, evidence: Evidence, replayed: Re
   const { predictor, declaration } = replayed;
   const instance = Float64Array.from(replayed.instance);
   const drawn = await drawBackground(session, evidence, declaration, replayed.replay.modelSha256);
+  const adverseIsHigh = isAdverse(Number.POSITIVE_INFINITY, declaration.cutoff, declaration.adverseWhen);
   const players = playersOf(declaration.inputs, evidence.case.features);
   const backgroundRows = drawn.background.rows;
   const configuration = JSON.stringify({ players: players.map(({ columns }) => columns), rowBudget: ROW_BUDGET });
@@ -38,6 +40,7 @@ export async function explain(session: Session, evidence: Evidence, replayed: Re
     seed: deriveSeed(replayed.replay.modelSha256, drawn.background.sha256, instance, configuration),
     rowBudget: ROW_BUDGET,
     cutoff: declaration.cutoff,
+    adverseIsHigh,
     context: session.context,
   });
   const features = players.map((player) => featureFacts(player, evidence, declaration));
@@ -51,7 +54,8 @@ export async function explain(session: Session, evidence: Evidence, replayed: Re
   const reasons = principalReasons({
     features: features.map((feature) => ({ ...feature, declaration: declaredAs(feature.name, evidence) })),
     attributions: leading.attributions,
-    adverseIsHigh: isAdverse(Number.POSITIVE_INFINITY, declaration.cutoff, declaration.adverseWhen),
+    adverseIsHigh,
+    certainty: rankCertainty(leading, { adverseIsHigh, seed: numbers.seed }),
     changeWhenMoved: (feature) => changes.get(feature) ?? Number.NaN,
   });
   return { ...numbers, background: drawn.background, features, reasons };
