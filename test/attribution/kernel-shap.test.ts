@@ -72,7 +72,7 @@ describe('kernelSolver', () => {
       const found = solver.solve(rows, worth[0]!, worth.at(-1)!);
       const exact = shapleyValues(worth, m);
       for (const [i, value] of found.entries()) expect(Math.abs(value - exact[i]!)).toBeLessThan(1e-11);
-      expect([...solver.covariance(rows, worth[0]!, found)]).toEqual(Array(m * m).fill(0));
+      expect([...solver.covariance(rows, worth[0]!, worth.at(-1)!)]).toEqual(Array(m * m).fill(0));
     }
   });
 
@@ -95,7 +95,7 @@ describe('kernelSolver', () => {
       const solver = kernelSolver(design, m);
       const rows = design.coalitions.map((coalition) => worth[coalition[0]!]!);
       const found = solver.solve(rows, worth[0]!, worth.at(-1)!);
-      for (const [i, error] of standardErrorsOf(solver.covariance(rows, worth[0]!, found), m).entries()) {
+      for (const [i, error] of standardErrorsOf(solver.covariance(rows, worth[0]!, worth.at(-1)!), m).entries()) {
         squares[i]! += (found[i]! - exact[i]!) ** 2;
         stated[i]! += error ** 2;
       }
@@ -119,7 +119,7 @@ describe('kernelSolver', () => {
       return rows[r]! - worth[0]! - fit;
     });
     expect(Math.abs(covariance.flat().reduce((sum, value) => sum + value, 0))).toBeLessThan(1e-12);
-    const stated = solver.covariance(rows, worth[0]!, found);
+    const stated = solver.covariance(rows, worth[0]!, worth.at(-1)!);
     covariance.flat().forEach((value, at) => {
       expect(stated[at]).toBeCloseTo(value, 14);
     });
