@@ -1,3 +1,11 @@
+export {
+  type ExplainedFeature,
+  type ExplainOptions,
+  explain,
+  type FeatureGroup,
+  type FunctionExplanation,
+  type PredictFunction,
+} from './attribution/explain.ts';
 export type * from './core/answers.ts';
 export type * from './core/case.ts';
 export type * from './core/document.ts';
@@ -11,7 +19,7 @@ export { analyse } from './pipeline/analyse.ts';
 export { auditAnswer, explainAnswer, resolveAnswer } from './pipeline/answers.ts';
 export { type AuditOptions, audit } from './pipeline/audit.ts';
 export { type BuildOptions, buildDossier } from './pipeline/build.ts';
-export { explain } from './pipeline/explain.ts';
+export { explain as explainReplayed } from './pipeline/explain.ts';
 export { folderReader } from './pipeline/folder-reader.ts';
 export { gather } from './pipeline/gather.ts';
 export { replay } from './pipeline/replay.ts';

@@ -1,6 +1,6 @@
 import { DossierError } from '../core/error.ts';
 import { cholesky, solveCholesky } from '../numeric/cholesky.ts';
-import { isMember } from './coalition.ts';
+import { type OddTerms, oddTerms } from './odd-terms.ts';
 import type { PairedDesign } from './paired-design.ts';
 
 /** Weighted least squares on one design, under the constraint that the values add up. */
@@ -14,74 +14,102 @@ export interface KernelSolver {
    */
   solve(worth: ArrayLike<number>, empty: number, full: number): Float64Array;
   /**
-   * The standard errors of `solve` that come of drawing coalitions; 0 where all strata were taken whole.
-   * @returns [m]
+   * The joint covariance of `solve` that comes of drawing coalitions; 0 where all strata were taken whole.
+   *
+   *     V = n / (n - (p - 1)) * sum over sampled strata h of
+   *           (1 - n_h / N_h) n_h / (n_h - 1) * sum over pairs q of h of (u_q - mean u) (u_q - mean u)'
+   *     u_q = L P w x_q e_q,  e_q = o_q - x_q'theta,  P = A^-1 - a a' / 1'a
+   *
+   * @returns [m, m], row-major; its sum over all players is 0
    */
-  standardErrors(worth: ArrayLike<number>, empty: number, values: Float64Array): Float64Array;
+  covariance(worth: ArrayLike<number>, empty: number, full: number): Float64Array;
 }
 
 /**
- * Kernel SHAP on a paired design.
+ * Kernel SHAP on a paired design. Of a pair z, z' only o = (v(z) - v(z')) / 2 bears on the values, so that the rows of
+ * the regression are pairs, and its terms x those that turn their sign from z to z' (see `oddTerms`):
  *
- *     minimise  sum over rows z of  w(z) (v(z) - v(empty) - z'phi)^2   subject to  1'phi = v(full) - v(empty)
- *     phi = A^-1 b - a (1'A^-1 b - (v(full) - v(empty))) / 1'a,   A = sum w z z',  b = sum w z (v - v(empty)),  a = A^-1 1
+ *     minimise  sum over pairs of  w (o - x'theta)^2   subject to  1'theta = (v(full) - v(empty)) / 2
+ *     theta = A^-1 b - a (1'A^-1 b - (v(full) - v(empty)) / 2) / 1'a,   A = sum w x x',  b = sum w x o,  a = A^-1 1
+ *     phi = L theta,   L_i being the part of each term that is the Shapley value of player i
+ *
+ * With terms of order one this is Kernel SHAP's weighted least squares, to the letter. Terms of order three belong to
+ * the same minimum when all coalitions are played; on a sample they take away the error that such interactions cause.
  *
  * @param m - players, 2 or more
  * @throws DossierError analysis/singular when the drawn coalitions do not tell all players apart
  * @see Lundberg & Lee 2017, "A unified approach to interpreting model predictions", NeurIPS 30, section 4.1
  * @see Covert & Lee 2021, "Improving KernelSHAP", AISTATS, equation 7
+ * @see Cochran 1977, Sampling Techniques, 3rd ed., section 5.6, for the variance of a stratified total
  */
 export function kernelSolver(design: PairedDesign, m: number): KernelSolver {
-  const rows = design.coalitions.map((coalition) =>
-    Uint8Array.from({ length: m }, (_, i) => (isMember(coalition, i) ? 1 : 0)),
-  );
-  const lower = cholesky(normalMatrix(rows, design.weights, m), m);
-  if (lower === null) throw tooFew();
-  const a = solveCholesky(lower, new Float64Array(m).fill(1), m);
-  const sumA = sum(a);
+  const { weights, strata } = design;
+  const pairs = weights.length / 2;
+  const terms = oddTerms(design, m);
+  const project = projection(terms, weights);
+  const zero = new Float64Array(terms.count);
+  /** Per player, [pairs]: what one unit of o at a pair adds to the value; and what one unit of 1'theta does. */
+  const players = Array.from({ length: m }, (_, i) => {
+    const share = terms.shareOf(i);
+    const influence = terms.at(project(share, 0)).map((value, q) => weights[2 * q]! * value);
+    return { influence, ofTotal: dot(share, project(zero, 1)) };
+  });
 
-  function project(right: Float64Array, total: number): Float64Array {
-    const free = solveCholesky(lower!, right, m);
-    const excess = (sum(free) - total) / sumA;
-    return free.map((value, i) => value - a[i]! * excess);
+  function odd(worth: ArrayLike<number>): Float64Array {
+    return Float64Array.from({ length: pairs }, (_, q) => (worth[2 * q]! - worth[2 * q + 1]!) / 2);
   }
 
   function solve(worth: ArrayLike<number>, empty: number, full: number): Float64Array {
-    const right = new Float64Array(m);
-    rows.forEach((row, r) => {
-      const weighted = design.weights[r]! * (worth[r]! - empty);
-      for (let i = 0; i < m; i += 1) right[i]! += row[i]! * weighted;
-    });
-    return project(right, full - empty);
+    const target = odd(worth);
+    const total = (full - empty) / 2;
+    return Float64Array.from(players, ({ influence, ofTotal }) => dot(influence, target) + ofTotal * total);
   }
 
-  /** w P (z e + z' e'), the influence of one pair; P is the projected inverse A^-1 - a a' / 1'a. */
-  function influence(pair: number, residual: (row: number) => number): Float64Array {
-    const right = new Float64Array(m);
-    for (const r of [2 * pair, 2 * pair + 1]) {
-      const weighted = design.weights[r]! * residual(r);
-      for (let i = 0; i < m; i += 1) right[i]! += rows[r]![i]! * weighted;
+  function covariance(worth: ArrayLike<number>, empty: number, full: number): Float64Array {
+    const spread = new Float64Array(m * m);
+    const sampled = strata.filter((stratum) => stratum.pairs.length < stratum.total);
+    const drawn = sampled.reduce((count, stratum) => count + stratum.pairs.length, 0);
+    if (drawn === 0) return spread;
+    if (drawn < terms.count) throw tooFew();
+    const target = odd(worth);
+    const fitted = terms.at(project(terms.weighed(target), (full - empty) / 2));
+    const freedom = drawn / (drawn - (terms.count - 1));
+    for (const stratum of sampled) {
+      const n = stratum.pairs.length;
+      const scale = freedom * (1 - n / stratum.total) * (n / (n - 1));
+      const draws = stratum.pairs.map((q) =>
+        Float64Array.from(players, ({ influence }) => influence[q]! * (target[q]! - fitted[q]!)),
+      );
+      addSquares(spread, draws, scale);
     }
-    return project(right, 0);
+    return spread;
   }
 
-  function standardErrors(worth: ArrayLike<number>, empty: number, values: Float64Array): Float64Array {
-    const residual = (r: number): number =>
-      worth[r]! - empty - rows[r]!.reduce((fit, held, i) => fit + held * values[i]!, 0);
-    const sampled = design.strata.filter(({ from, to, total }) => to - from < total);
-    const drawn = sampled.reduce((count, { from, to }) => count + to - from, 0);
-    if (drawn > 0 && drawn < m) throw tooFew();
-    const freedom = drawn / (drawn - (m - 1));
-    const variance = new Float64Array(m);
-    for (const { from, to, total } of sampled) {
-      const influences = Array.from({ length: to - from }, (_, p) => influence(from + p, residual));
-      const spread = varianceOfSum(influences, m);
-      for (let i = 0; i < m; i += 1) variance[i]! += (1 - (to - from) / total) * spread[i]!;
-    }
-    return variance.map((value) => (value === 0 ? 0 : Math.sqrt(freedom * value)));
-  }
+  return { solve, covariance };
+}
 
-  return { solve, standardErrors };
+/** Solves for the coefficients: (right, total) to P right + a total / 1'a. */
+function projection(terms: OddTerms, weights: Float64Array): (right: Float64Array, total: number) => Float64Array {
+  const p = terms.count;
+  // Under the constraint 1'theta is known, so that adding to A a multiple of 1 1' changes no answer; it keeps A regular.
+  const weight = sum(weights);
+  const lower = cholesky(
+    terms.normalMatrix().map((value) => value + weight),
+    p,
+  );
+  if (lower === null) throw tooFew();
+  const a = solveCholesky(lower, new Float64Array(p).fill(1), p);
+  const sumA = sum(a);
+  return (right, total) => {
+    const free = solveCholesky(lower, right, p);
+    const excess = (sum(free) - total) / sumA;
+    return free.map((value, i) => value - a[i]! * excess);
+  };
+}
+
+/** The square roots of the diagonal of a covariance. [m] */
+export function standardErrorsOf(covariance: Float64Array, m: number): Float64Array {
+  return Float64Array.from({ length: m }, (_, i) => Math.sqrt(Math.max(0, covariance[i * m + i]!)));
 }
 
 function tooFew(): DossierError {
@@ -95,27 +123,24 @@ function tooFew(): DossierError {
   );
 }
 
-function normalMatrix(rows: readonly Uint8Array[], weights: Float64Array, m: number): Float64Array {
-  const matrix = new Float64Array(m * m);
-  rows.forEach((row, r) => {
+/** Adds scale * sum (d - mean)(d - mean)' over the draws d. */
+function addSquares(into: Float64Array, draws: readonly Float64Array[], scale: number): void {
+  const m = draws[0]!.length;
+  const mean = new Float64Array(m);
+  for (const draw of draws) for (let i = 0; i < m; i += 1) mean[i]! += draw[i]! / draws.length;
+  for (const draw of draws) {
     for (let i = 0; i < m; i += 1) {
-      if (row[i] === 0) continue;
-      for (let j = 0; j <= i; j += 1) matrix[i * m + j]! += weights[r]! * row[j]!;
+      const left = scale * (draw[i]! - mean[i]!);
+      for (let j = 0; j <= i; j += 1) into[i * m + j]! += left * (draw[j]! - mean[j]!);
     }
-  });
-  return matrix;
+  }
+  for (let i = 0; i < m; i += 1) for (let j = 0; j < i; j += 1) into[j * m + i] = into[i * m + j]!;
 }
 
-/** n / (n - 1) times the sum of squared deviations: the variance of the sum of n draws. [m] */
-function varianceOfSum(draws: readonly Float64Array[], m: number): Float64Array {
-  const n = draws.length;
-  const result = new Float64Array(m);
-  for (let i = 0; i < m; i += 1) {
-    const mean = draws.reduce((total, draw) => total + draw[i]!, 0) / n;
-    const squares = draws.reduce((total, draw) => total + (draw[i]! - mean) ** 2, 0);
-    result[i] = (n / (n - 1)) * squares;
-  }
-  return result;
+function dot(one: Float64Array, other: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < one.length; i += 1) sum += one[i]! * other[i]!;
+  return sum;
 }
 
 function sum(values: Float64Array): number {

@@ -1,5 +1,6 @@
 import type { FeatureDeclaration } from '../core/case.ts';
 import type { FeatureAttribution, FeatureFacts, Reason } from '../core/findings.ts';
+import type { RankCertainty } from './rank-certainty.ts';
 
 export interface ReasonQuestion {
   /** The features, each with what case.yaml declares of it. */
@@ -13,6 +14,8 @@ export interface ReasonQuestion {
    * asked the model. A reason whose feature, moved alone, does not relieve the score is flagged.
    */
   changeWhenMoved?: (feature: string) => number;
+  /** How sure the order is, by place among `features`. Without it, errors are taken to be independent. */
+  certainty?: RankCertainty;
 }
 
 const MOST_REASONS = 4;
@@ -20,6 +23,8 @@ const MOST_REASONS = 4;
 const LEAST_SHARE = 0.01;
 
 interface Candidate {
+  /** Place among the features. */
+  index: number;
   feature: ReasonQuestion['features'][number];
   /** Attribution towards the adverse decision. */
   adverse: number;
@@ -39,7 +44,12 @@ export function principalReasons(question: ReasonQuestion): Reason[] {
   const candidates = features
     .map((feature, index): Candidate => {
       const attribution = attributions[index]!;
-      return { feature, attribution, adverse: adverseIsHigh ? attribution.attribution : -attribution.attribution };
+      return {
+        index,
+        feature,
+        attribution,
+        adverse: adverseIsHigh ? attribution.attribution : -attribution.attribution,
+      };
     })
     .filter(({ adverse }) => adverse > 0)
     .sort((one, other) => other.adverse - one.adverse);
@@ -50,13 +60,14 @@ export function principalReasons(question: ReasonQuestion): Reason[] {
   const principal = candidates.slice(0, counted < 0 ? candidates.length : counted);
   return principal
     .slice(0, MOST_REASONS)
-    .map((candidate, index) => reason(candidate, { index, next: principal[index + 1], question }));
+    .map((candidate, place) => reason(candidate, { place, next: principal[place + 1], question }));
 }
 
 function reason(
-  { feature, adverse, attribution }: Candidate,
-  { index, next, question }: { index: number; next: Candidate | undefined; question: ReasonQuestion },
+  candidate: Candidate,
+  { place, next, question }: { place: number; next: Candidate | undefined; question: ReasonQuestion },
 ): Reason {
+  const { feature, attribution, index } = candidate;
   const { declaration } = feature;
   const change = question.changeWhenMoved?.(feature.name);
   const flags = [
@@ -69,14 +80,20 @@ function reason(
     ...(feature.sources.length === 0 ? ['not led back to a source column'] : []),
   ];
   return {
-    rank: index + 1,
+    rank: place + 1,
     code: declaration?.reason?.code ?? null,
     text: declaration?.reason?.text ?? feature.label,
     feature: feature.name,
     attribution: attribution.attribution,
-    tied: next !== undefined && adverse - next.adverse < 2 * spread(attribution, next.attribution),
+    tied: next !== undefined && areTied(candidate, next, question.certainty),
+    topFourProbability: question.certainty?.topFour?.[index] ?? null,
     flags,
   };
+}
+
+function areTied(one: Candidate, other: Candidate, certainty: RankCertainty | undefined): boolean {
+  if (certainty !== undefined) return certainty.areTied(one.index, other.index);
+  return one.adverse - other.adverse < 2 * spread(one.attribution, other.attribution);
 }
 
 /** The standard error of an attribution, or of a sum or difference of several as if they were independent. */

@@ -1,6 +1,7 @@
 import { explainPrediction } from '../attribution/explain-prediction.ts';
 import { rowsMovedAlone } from '../attribution/one-at-a-time.ts';
 import { type Player, playersOf } from '../attribution/players.ts';
+import { rankCertainty } from '../attribution/rank-certainty.ts';
 import { principalReasons } from '../attribution/reasons.ts';
 import { deriveSeed } from '../attribution/seed.ts';
 import type { FeatureDeclaration, ModelDeclaration } from '../core/case.ts';
@@ -21,13 +22,15 @@ const ROW_BUDGET = 400_000;
  * @throws DossierError analysis/* when no sound number can be given
  */
 export async function explain(session: Session, evidence: Evidence, replayed: ReplayedModel): Promise<Attribution> {
-  const { predictor, declaration, instance } = replayed;
+  const { predictor, declaration } = replayed;
+  const instance = Float64Array.from(replayed.instance);
   const drawn = await drawBackground(session, evidence, declaration, replayed.replay.modelSha256);
+  const adverseIsHigh = isAdverse(Number.POSITIVE_INFINITY, declaration.cutoff, declaration.adverseWhen);
   const players = playersOf(declaration.inputs, evidence.case.features);
   const backgroundRows = drawn.background.rows;
   const configuration = JSON.stringify({ players: players.map(({ columns }) => columns), rowBudget: ROW_BUDGET });
   const numbers = await explainPrediction({
-    predict: (rows, count, space) => predictor.predict(rows, count, space),
+    predict: (rows, count, space) => predictor.predict(Float32Array.from(rows), count, space),
     spaces: leadingFirst(predictor.spaces, evidence.case.explanation.space),
     instance,
     background: drawn.rows,
@@ -37,6 +40,7 @@ export async function explain(session: Session, evidence: Evidence, replayed: Re
     seed: deriveSeed(replayed.replay.modelSha256, drawn.background.sha256, instance, configuration),
     rowBudget: ROW_BUDGET,
     cutoff: declaration.cutoff,
+    adverseIsHigh,
     context: session.context,
   });
   const features = players.map((player) => featureFacts(player, evidence, declaration));
@@ -45,12 +49,13 @@ export async function explain(session: Session, evidence: Evidence, replayed: Re
     return { ...numbers, background: drawn.background, features, reasons: [] };
   }
   const moved = rowsMovedAlone({ instance, background: drawn.rows, backgroundRows }, players);
-  const scores = await predictor.predict(moved, players.length, leading.space);
+  const scores = await predictor.predict(Float32Array.from(moved), players.length, leading.space);
   const changes = new Map(players.map(({ name }, index) => [name, (scores[index] ?? Number.NaN) - leading.value]));
   const reasons = principalReasons({
     features: features.map((feature) => ({ ...feature, declaration: declaredAs(feature.name, evidence) })),
     attributions: leading.attributions,
-    adverseIsHigh: isAdverse(Number.POSITIVE_INFINITY, declaration.cutoff, declaration.adverseWhen),
+    adverseIsHigh,
+    certainty: rankCertainty(leading, { adverseIsHigh, seed: numbers.seed }),
     changeWhenMoved: (feature) => changes.get(feature) ?? Number.NaN,
   });
   return { ...numbers, background: drawn.background, features, reasons };
@@ -61,7 +66,8 @@ function declaredAs(feature: string, { case: declaration }: Evidence): FeatureDe
 }
 
 interface DrawnBackground {
-  rows: Float32Array;
+  /** As the model takes them: numbers of single precision. */
+  rows: Float64Array;
   background: Background;
 }
 
@@ -94,7 +100,7 @@ async function drawBackground(
   }
   const { n: rows, poolRows, description } = pool;
   return {
-    rows: pool.rows,
+    rows: Float64Array.from(pool.rows),
     background: { population, description, rows, poolRows, sha256: sha256Hex(littleEndian(pool.rows)) },
   };
 }
