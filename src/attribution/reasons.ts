@@ -1,11 +1,14 @@
 import type { FeatureDeclaration } from '../core/case.ts';
 import type { FeatureAttribution, FeatureFacts, Reason } from '../core/findings.ts';
+import { reasonFlags } from './reason-flags.ts';
 
 export interface ReasonQuestion {
-  /** The features, each with what case.yaml declares of it. */
-  features: readonly (FeatureFacts & { declaration: FeatureDeclaration | undefined })[];
+  /** The features, each with what case.yaml declares of it, in the order of the case. */
+  features: readonly ReasonFeature[];
   /** In the order of `features`, on the leading scale. */
   attributions: readonly FeatureAttribution[];
+  /** [m, m], row-major, in the order of `features`: joint covariance of the attributions. Absent: taken as independent. */
+  covariance?: readonly number[];
   /** True when higher scores are adverse. */
   adverseIsHigh: boolean;
   /**
@@ -13,6 +16,20 @@ export interface ReasonQuestion {
    * asked the model. A reason whose feature, moved alone, does not relieve the score is flagged.
    */
   changeWhenMoved?: (feature: string) => number;
+  /** True when too many of the scored combinations resemble no real row. */
+  isOffManifold?: boolean;
+}
+
+export interface ReasonFeature extends FeatureFacts {
+  declaration: FeatureDeclaration | undefined;
+  /** True when an indicator says that the value was filled in. */
+  isImputed?: boolean;
+}
+
+/** The reasons, or why there are none. */
+export interface Reasoning {
+  reasons: Reason[];
+  noReasonBecause: string | null;
 }
 
 const MOST_REASONS = 4;
@@ -20,71 +37,89 @@ const MOST_REASONS = 4;
 const LEAST_SHARE = 0.01;
 
 interface Candidate {
-  feature: ReasonQuestion['features'][number];
+  index: number;
+  feature: ReasonFeature;
   /** Attribution towards the adverse decision. */
   adverse: number;
   attribution: FeatureAttribution;
 }
 
 /**
- * The principal reasons of an adverse decision: features that moved the score towards it, largest first, at most four
- * and never padded. A feature stops the list when its share is below 1 % of all adverse attribution or below twice its
- * standard error, of coalitions and background together. What a reviewer must settle is flagged, not dropped: leaving out a principal reason is a fault.
+ * The principal reasons of an adverse decision: features that moved the score towards it, largest first, then in the
+ * order of the case; at most four, and beyond the fourth those that cannot be told from it. Never padded: a feature
+ * stops the list when its share is below 1 % of all adverse attribution or below twice its standard error, of
+ * coalitions and background together. What a reviewer must settle is flagged, not dropped: leaving out a principal
+ * reason is a fault.
  *
- * @returns none when no feature moved the score towards the decision; the reference is then no worse than the applicant
  * @see 12 CFR 1002.9(b)(2) and its official interpretation, paragraphs 9(b)(2)-1 to 9(b)(2)-4 (for counsel's review)
  */
-export function principalReasons(question: ReasonQuestion): Reason[] {
+export function principalReasons(question: ReasonQuestion): Reasoning {
   const { features, attributions, adverseIsHigh } = question;
   const candidates = features
     .map((feature, index): Candidate => {
       const attribution = attributions[index]!;
-      return { feature, attribution, adverse: adverseIsHigh ? attribution.attribution : -attribution.attribution };
+      const adverse = adverseIsHigh ? attribution.attribution : -attribution.attribution;
+      return { index, feature, attribution, adverse };
     })
     .filter(({ adverse }) => adverse > 0)
-    .sort((one, other) => other.adverse - one.adverse);
+    .sort((one, other) => other.adverse - one.adverse || one.index - other.index);
+  if (candidates.length === 0) {
+    return none(
+      'no feature moved the score towards the decision: the comparison group is no better off than the person',
+    );
+  }
   const total = candidates.reduce((sum, { adverse }) => sum + adverse, 0);
   const counted = candidates.findIndex(
-    ({ adverse, attribution }) => adverse < Math.max(2 * spread(attribution), LEAST_SHARE * total),
+    (candidate) => candidate.adverse < Math.max(2 * errorOf(question, candidate), LEAST_SHARE * total),
   );
   const principal = candidates.slice(0, counted < 0 ? candidates.length : counted);
-  return principal
-    .slice(0, MOST_REASONS)
-    .map((candidate, index) => reason(candidate, { index, next: principal[index + 1], question }));
-}
-
-function reason(
-  { feature, adverse, attribution }: Candidate,
-  { index, next, question }: { index: number; next: Candidate | undefined; question: ReasonQuestion },
-): Reason {
-  const { declaration } = feature;
-  const change = question.changeWhenMoved?.(feature.name);
-  const flags = [
-    ...(declaration?.prohibitedBasis ? ['rests on a basis that case.yaml declares prohibited'] : []),
-    ...(/\bmissing\b/.test(feature.value) ? ['the value was missing'] : []),
-    ...(declaration?.reason === undefined ? ['no approved wording in case.yaml'] : []),
-    ...(change !== undefined && (question.adverseIsHigh ? change >= 0 : change <= 0)
-      ? ['moving this feature alone to the reference does not relieve the score']
-      : []),
-    ...(feature.sources.length === 0 ? ['not led back to a source column'] : []),
-  ];
+  if (principal.length === 0) {
+    return none('no contribution towards the decision can be told from 0 within its standard error');
+  }
+  const last = principal[MOST_REASONS - 1];
+  const listed = principal.filter(
+    (candidate, rank) => rank < MOST_REASONS || (last !== undefined && areTied(question, last, candidate)),
+  );
   return {
-    rank: index + 1,
-    code: declaration?.reason?.code ?? null,
-    text: declaration?.reason?.text ?? feature.label,
-    feature: feature.name,
-    attribution: attribution.attribution,
-    tied: next !== undefined && adverse - next.adverse < 2 * spread(attribution, next.attribution),
-    flags,
+    reasons: listed.map((candidate, rank) => reason(candidate, { rank, next: listed[rank + 1], question })),
+    noReasonBecause: null,
   };
 }
 
-/** The standard error of an attribution, or of a sum or difference of several as if they were independent. */
-function spread(...attributions: FeatureAttribution[]): number {
-  return Math.hypot(
-    ...attributions.flatMap(({ standardError, backgroundStandardError }) => [
-      standardError,
-      backgroundStandardError ?? 0,
-    ]),
-  );
+function none(noReasonBecause: string): Reasoning {
+  return { reasons: [], noReasonBecause };
+}
+
+function reason(
+  { index, feature, adverse, attribution }: Candidate,
+  { rank, next, question }: { rank: number; next: Candidate | undefined; question: ReasonQuestion },
+): Reason {
+  const { declaration, name } = feature;
+  const flags = reasonFlags(feature, question);
+  const candidate = { index, feature, adverse, attribution };
+  return {
+    rank: rank + 1,
+    code: declaration?.reason?.code ?? null,
+    text: declaration?.reason?.text ?? feature.label,
+    feature: name,
+    attribution: attribution.attribution,
+    tied: next !== undefined && areTied(question, candidate, next),
+    flags: flags.map(({ message }) => message),
+    flagCodes: flags.map(({ code }) => code),
+  };
+}
+
+/** True when two attributions differ by less than twice the standard error of their difference. */
+function areTied(question: ReasonQuestion, one: Candidate, other: Candidate): boolean {
+  const { covariance, features } = question;
+  const shared = covariance?.[one.index * features.length + other.index] ?? 0;
+  const variance = errorOf(question, one) ** 2 + errorOf(question, other) ** 2 - 2 * shared;
+  return Math.abs(one.adverse - other.adverse) < 2 * Math.sqrt(Math.max(0, variance));
+}
+
+/** The standard error of an attribution, of coalitions and background together. */
+function errorOf({ covariance, features }: ReasonQuestion, { index, attribution }: Candidate): number {
+  const variance = covariance?.[index * features.length + index];
+  if (variance !== undefined) return Math.sqrt(Math.max(0, variance));
+  return Math.hypot(attribution.standardError, attribution.backgroundStandardError ?? 0);
 }
