@@ -1,8 +1,17 @@
+export {
+  type ExplainedFeature,
+  type ExplainOptions,
+  explain,
+  type FeatureGroup,
+  type FunctionExplanation,
+  type PredictFunction,
+} from './attribution/explain.ts';
 export type * from './core/answers.ts';
 export type * from './core/case.ts';
 export type * from './core/document.ts';
 export { DossierError, EXIT } from './core/error.ts';
 export type * from './core/evidence.ts';
+export type * from './core/examination.ts';
 export type * from './core/findings.ts';
 export type { Issue, Severity } from './core/issue.ts';
 export { type Progress, type RunContext, silent } from './core/run-context.ts';
@@ -11,7 +20,7 @@ export { analyse } from './pipeline/analyse.ts';
 export { auditAnswer, explainAnswer, resolveAnswer } from './pipeline/answers.ts';
 export { type AuditOptions, audit } from './pipeline/audit.ts';
 export { type BuildOptions, buildDossier } from './pipeline/build.ts';
-export { explain } from './pipeline/explain.ts';
+export { explain as explainReplayed } from './pipeline/explain.ts';
 export { folderReader } from './pipeline/folder-reader.ts';
 export { gather } from './pipeline/gather.ts';
 export { replay } from './pipeline/replay.ts';

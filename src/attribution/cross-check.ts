@@ -2,8 +2,8 @@ import type { ScoreSpace } from '../core/case.ts';
 import type { CrossCheck } from '../core/findings.ts';
 import { xoshiro128 } from '../numeric/xoshiro128.ts';
 import type { GameAttribution } from './attribute-game.ts';
-import { kernelSolver } from './kernel-shap.ts';
-import { pairCount, pairedDesign } from './paired-design.ts';
+import { kernelSolver, standardErrorsOf } from './kernel-shap.ts';
+import { halvesOf, type PairedDesign, pairCount, pairedDesign } from './paired-design.ts';
 
 /**
  * Holds exact values against Kernel SHAP on the same game, which costs no model row: once over all coalitions, by
@@ -17,7 +17,7 @@ export function checkExact(space: ScoreSpace, m: number, exact: GameAttribution,
     const solver = kernelSolver(design, m);
     const rows = design.coalitions.map((coalition) => exact.worth[coalition[0]!]!);
     const values = solver.solve(rows, exact.empty, exact.full);
-    const errors = solver.standardErrors(rows, exact.empty, values);
+    const errors = standardErrorsOf(solver.covariance(rows, exact.empty, values), m);
     return { pairs: design.coalitions.length / 2, values, errors };
   });
   return [
@@ -36,16 +36,36 @@ export function checkExact(space: ScoreSpace, m: number, exact: GameAttribution,
   ];
 }
 
-/** Holds one sampled run against another with a seed of its own. */
-export function checkSampled(space: ScoreSpace, first: GameAttribution, second: GameAttribution): CrossCheck {
-  const errors = Array.from(first.standardErrors, (error, i) => Math.hypot(error, second.standardErrors[i]!));
-  return {
-    engine: 'kernel-shap, second seed',
-    space,
-    maxAbsDifference: largestDifference(first.values, second.values),
-    note: `a smaller run with other coalitions; the largest standard error of a difference is ${Math.max(...errors).toPrecision(2)}`,
-  };
+/**
+ * Holds the estimate from every other pair of a sampled run against that from the pairs between: as two runs of half the
+ * size with seeds of their own, and at no cost.
+ * @param found - from a game that plays the empty and the full coalition and then the rows of the design
+ * @returns nothing where halves would be too small to solve
+ */
+export function checkHalves(space: ScoreSpace, found: GameAttribution, design: PairedDesign): CrossCheck[] {
+  const m = found.values.length;
+  const sampled = design.strata.filter(({ pairs, total }) => pairs.length < total);
+  const drawn = sampled.reduce((count, { pairs }) => count + Math.floor(pairs.length / 2), 0);
+  if (drawn <= m || sampled.some(({ pairs }) => pairs.length < LEAST_TO_HALVE)) return [];
+  const rows = found.worth.subarray(2);
+  const [one, other] = halvesOf(design, m).map((half) => {
+    const solver = kernelSolver(half, m);
+    const values = solver.solve(rows, found.empty, found.full);
+    return { values, errors: standardErrorsOf(solver.covariance(rows, found.empty, values), m) };
+  });
+  const errors = Array.from(one!.errors, (error, i) => Math.hypot(error, other!.errors[i]!));
+  return [
+    {
+      engine: 'kernel-shap, one half of the coalitions against the other',
+      space,
+      maxAbsDifference: largestDifference(one!.values, other!.values),
+      note: `each half is a run of its own; the largest standard error of a difference is ${Math.max(...errors).toPrecision(2)}`,
+    },
+  ];
 }
+
+/** Two pairs in each half of a stratum, which an error estimate needs. */
+const LEAST_TO_HALVE = 4;
 
 function largestDifference(one: Float64Array, other: Float64Array): number {
   return one.reduce((largest, value, i) => Math.max(largest, Math.abs(value - other[i]!)), 0);

@@ -1,36 +1,15 @@
 import type { ScoreSpace } from '../core/case.ts';
 import { DossierError } from '../core/error.ts';
-import type { Attribution, CrossCheck, SpaceAttribution } from '../core/findings.ts';
+import type { SpaceAttribution } from '../core/findings.ts';
 import { compensatedSum } from '../numeric/compensated-sum.ts';
 import { logit } from '../numeric/logistic.ts';
-import { xoshiro128 } from '../numeric/xoshiro128.ts';
-import { attributeBySampling, attributeExactly, type GameAttribution } from './attribute-game.ts';
-import { allCoalitions, type Coalition, complementOf, emptyCoalition } from './coalition.ts';
-import { checkExact, checkSampled } from './cross-check.ts';
-import { differs, type Game, playGame, type Setting } from './game.ts';
-import { kernelSolver } from './kernel-shap.ts';
-import { pairCount, pairedDesign } from './paired-design.ts';
+import { explainByEnumeration, rowsOfEnumeration, rowsWithinReach } from './explain-by-enumeration.ts';
+import { explainBySampling, type Played, type SpaceGame } from './explain-by-sampling.ts';
+import { differs } from './game.ts';
+import { jointCovariance } from './next-step.ts';
 import type { Player } from './players.ts';
-
-export interface Question extends Setting {
-  players: readonly Player[];
-  /** Rows from which the background was drawn. */
-  poolRows: number;
-  /** 32 hexadecimal digits; see deriveSeed. */
-  seed: string;
-  /** Model rows that may be spent on each scale. */
-  rowBudget: number;
-  /** The score at which the decision turns, on the scale of the recorded score. */
-  cutoff: number;
-}
-
-export type NumericAttribution = Omit<Attribution, 'background' | 'features' | 'reasons'>;
-
-/** Bounds of memory for enumeration: coalitions, and coalitions times background rows. */
-const MOST_COALITIONS = 2 ** 18;
-const MOST_CELLS = 10_000_000;
-/** Least pairs for whose estimate a standard error is trustworthy (measured: 5 % intervals cover from 86 pairs on). */
-const LEAST_PAIRS = 100;
+import { heldRows, type NumericAttribution, type Question } from './question.ts';
+import { PRECISE } from './stop-rule.ts';
 
 /**
  * Attributes a score to the players: exactly, over all coalitions, where they fit the row budget; else by Kernel SHAP
@@ -41,7 +20,7 @@ const LEAST_PAIRS = 100;
  *
  * @returns attributions on every scale of `spaces`, in the order of `players`
  * @throws DossierError analysis/background-empty, analysis/background-shape, analysis/players-overlap,
- *   analysis/row-budget, analysis/singular, model/*
+ *   analysis/row-budget, analysis/singular, analysis/link-infinite, model/*
  * @see Lundberg & Lee 2017, "A unified approach to interpreting model predictions", NeurIPS 30
  * @see Janzing, Minorics & Bloebaum 2020, "Feature relevance quantification in explainable AI", AISTATS, on why
  *   interventional
@@ -51,22 +30,22 @@ export async function explainPrediction(asked: Question): Promise<NumericAttribu
   const finite = asked.spaces.filter((space) => Number.isFinite(cutoffIn(space, asked.cutoff)));
   const question = finite.length === 0 ? asked : { ...asked, spaces: finite };
   const varying = varyingPlayers(question);
-  const exactRows = rowsOfEnumeration(question, varying);
-  const coalitions = 2 ** varying.length;
-  const held = coalitions <= MOST_COALITIONS && coalitions * question.backgroundRows <= MOST_CELLS;
-  const found = await (held && exactRows <= question.rowBudget
-    ? explainExactly(question, varying)
-    : explainBySampling(question, varying, exactRows));
+  const reach = rowsWithinReach(question, varying);
+  const found = await (reach >= question.backgroundRows
+    ? enumerated(question, varying, reach)
+    : sampled(question, varying));
   const missing = asked.spaces.length > found.spaces.length;
   const why = finite.length < asked.spaces.length ? 'the cut-off' : 'the score of some row';
   const note = missing ? `; no margin is given, because it is infinite at ${why}` : '';
   return { ...found, engineReason: found.engineReason + note };
 }
 
-function checkShapes({ instance, background, backgroundRows, players }: Question): void {
+function checkShapes(question: Question): void {
+  const { instance, background, backgroundRows, players } = question;
   if (backgroundRows < 1)
     throw new DossierError('analysis/background-empty', 'there is nobody to compare the applicant with');
-  if (background.length !== backgroundRows * instance.length) {
+  const held = heldRows(question);
+  if (!Number.isInteger(held) || held < backgroundRows || (instance.length === 0 && background.length > 0)) {
     throw new DossierError(
       'analysis/background-shape',
       `${backgroundRows} background rows of ${instance.length} inputs do not make ${background.length} numbers`,
@@ -84,125 +63,64 @@ function cutoffIn(space: ScoreSpace, cutoff: number): number {
   return space === 'margin' ? logit(cutoff) : cutoff;
 }
 
-/** Players whose columns differ from the instance in some background row; the others have the value 0. */
+/** Players whose columns differ from the instance in some background row at hand; the others have the value 0. */
 function varyingPlayers(question: Question): Player[] {
-  const rows = Array.from({ length: question.backgroundRows }, (_, row) => row);
+  const rows = Array.from({ length: heldRows(question) }, (_, row) => row);
   return question.players.filter((player) => rows.some((row) => differs(question, player, row)));
 }
 
-/** Rows to score when every coalition is played: against each background row, only differing players matter. */
-function rowsOfEnumeration(question: Question, varying: readonly Player[]): number {
-  let rows = 0;
-  for (let row = 0; row < question.backgroundRows; row += 1) {
-    rows += 2 ** varying.filter((player) => differs(question, player, row)).length;
-  }
-  return rows;
-}
-
-async function explainExactly(question: Question, varying: readonly Player[]): Promise<NumericAttribution> {
+async function enumerated(question: Question, varying: readonly Player[], reach: number): Promise<NumericAttribution> {
+  const played = await explainByEnumeration(question, varying, reach);
   const m = varying.length;
-  const game = await playGame(question, varying, allCoalitions(m));
-  const found = game.spaces.map((space) => ({ space, ...attributeExactly(game, space, m, question.poolRows) }));
   return {
     engine: 'full-enumeration',
-    engineReason: `all ${2 ** m} coalitions of the ${m} features that vary need ${game.rowsScored} model rows, within the budget of ${question.rowBudget}`,
-    ...facts(question, varying, game),
-    spaces: found.map((each) => spaceAttribution(question, varying, each)),
-    crossChecks: m < 2 ? [] : found.flatMap((each) => checkExact(each.space, m, each, question.seed)),
+    engineReason: `all ${2 ** m} coalitions of the ${m} features that vary need ${played.game.rowsScored} model rows, within the budget of ${question.rowBudget}`,
+    ...answer(question, varying, played),
   };
 }
 
-/** Pairs for the estimate, and a fifth of all for the run with another seed. @throws DossierError analysis/row-budget */
-function pairBudgets({ rowBudget, backgroundRows }: Question, m: number): [main: number, check: number] {
-  const ends = 2 * (backgroundRows + 1);
-  const pairs = Math.floor((rowBudget - ends) / (2 * backgroundRows));
-  const least = Math.max(LEAST_PAIRS, 3 * m);
-  const check = Math.min(pairCount(m), Math.max(least, Math.floor(pairs / 5)));
-  if (pairs - check < least || pairCount(m) < least) {
-    throw new DossierError(
-      'analysis/row-budget',
-      `the budget of ${rowBudget} model rows allows ${pairs} pairs of coalitions, too few for ${m} features`,
-      {
-        place: { file: 'case.yaml', at: 'explanation.background.rows' },
-        hint: 'Use fewer background rows, or group features.',
-      },
-    );
-  }
-  return [Math.min(pairCount(m), pairs - check), check];
-}
-
-async function explainBySampling(
-  question: Question,
-  varying: readonly Player[],
-  exactRows: number,
-): Promise<NumericAttribution> {
+async function sampled(question: Question, varying: readonly Player[]): Promise<NumericAttribution> {
+  const rows = rowsOfEnumeration(question, varying);
+  const played = await explainBySampling(question, varying);
   const m = varying.length;
-  const [pairs, checkPairs] = pairBudgets(question, m);
-  const first = await playSample(question, varying, { seed: question.seed, pairs });
-  const second = await playSample(question, varying, { seed: reversed(question.seed), pairs: checkPairs });
-  const both = first.found.flatMap((one) => {
-    const other = second.found.find(({ space }) => space === one.space);
-    return other === undefined ? [] : [{ one, other }];
-  });
+  const { pairs, relativeError, stopped, topFourResolved, backgroundRows } = played.effort;
+  const enough = {
+    precise: `then the largest standard error was below ${(question.precision ?? PRECISE) * 100} % of the range of the attributions`,
+    budget: `then the budget was spent, the largest standard error being ${(relativeError * 100).toPrecision(2)} % of the range of the attributions${topFourResolved ? '' : ' and the fourth place in doubt'}`,
+    exhausted: 'these are all pairs that there are',
+  };
+  const fewer =
+    backgroundRows < question.backgroundRows
+      ? `; the budget allows ${backgroundRows} of the ${question.backgroundRows} background rows`
+      : '';
   return {
     engine: 'kernel-shap',
-    engineReason: `all ${2 ** m} coalitions of the ${m} features that vary would need ${exactRows} model rows, ${exactRows > question.rowBudget ? `more than the budget of ${question.rowBudget}` : 'and too many coalitions at once'}; ${first.pairs} pairs were drawn`,
-    ...facts(question, varying, first.game),
-    spaces: both.map(({ one }) => spaceAttribution(question, varying, one)),
-    crossChecks: both.map(({ one, other }): CrossCheck => checkSampled(one.space, one, other)),
+    engineReason: `all ${2 ** m} coalitions of the ${m} features that vary would need ${rows} model rows, ${rows > question.rowBudget ? `more than the budget of ${question.rowBudget}` : 'and too many coalitions at once'}; ${pairs} pairs were drawn, ${enough[stopped]}${fewer}`,
+    ...answer(question, varying, played),
   };
 }
 
-async function playSample(
+function answer(
   question: Question,
   varying: readonly Player[],
-  { seed, pairs }: { seed: string; pairs: number },
-): Promise<{ game: Game; found: SpaceGame[]; pairs: number }> {
-  const m = varying.length;
-  const design = pairedDesign(m, pairs, xoshiro128(seed));
-  const none = emptyCoalition(m);
-  const coalitions: Coalition[] = [none, complementOf(none, m), ...design.coalitions];
-  const game = await playGame(question, varying, coalitions);
-  const solver = kernelSolver(design, m);
-  const found = game.spaces.map((space) => ({
-    space,
-    ...attributeBySampling(game, space, solver, question.poolRows),
-  }));
-  return { game, found, pairs: design.coalitions.length / 2 };
-}
-
-/** Another seed, as far from the first as its digits allow. */
-function reversed(seed: string): string {
-  return [...seed].reverse().join('');
-}
-
-type Facts = Pick<
-  NumericAttribution,
-  'seed' | 'players' | 'varyingPlayers' | 'coalitions' | 'rowsNeeded' | 'rowsScored'
->;
-
-function facts(
-  { seed, players }: Question,
-  varying: readonly Player[],
-  { coalitions, rowsNeeded, rowsScored }: Game,
-): Facts {
+  { game, found, effort, crossChecks }: Played,
+): Omit<NumericAttribution, 'engine' | 'engineReason'> {
   return {
-    seed,
-    players: players.length,
+    seed: question.seed,
+    players: question.players.length,
     varyingPlayers: varying.length,
-    coalitions: coalitions.length,
-    rowsNeeded,
-    rowsScored,
+    coalitions: game.coalitions.length,
+    rowsNeeded: game.rowsNeeded,
+    rowsScored: game.rowsScored,
+    effort,
+    spaces: found.map((each) => spaceAttribution(question, varying, each)),
+    crossChecks,
   };
-}
-
-interface SpaceGame extends GameAttribution {
-  space: ScoreSpace;
 }
 
 function spaceAttribution(question: Question, varying: readonly Player[], found: SpaceGame): SpaceAttribution {
-  const attributions = question.players.map((player) => {
-    const index = varying.indexOf(player);
+  const places = question.players.map((player) => varying.indexOf(player));
+  const attributions = places.map((index) => {
     if (index < 0) return { attribution: 0, standardError: 0, backgroundStandardError: 0 };
     const backgroundStandardError = found.backgroundErrors[index] ?? null;
     return { attribution: found.values[index]!, standardError: found.standardErrors[index]!, backgroundStandardError };
@@ -215,5 +133,12 @@ function spaceAttribution(question: Question, varying: readonly Player[], found:
     cutoff: cutoffIn(found.space, question.cutoff),
     residual: found.full - explained,
     attributions,
+    covariance: found.backgroundCovariance === null ? null : lowerTriangle(jointCovariance(found), places),
   };
+}
+
+/** The lower triangle of a covariance of the varying players, widened to all players; those that do not vary have 0. */
+function lowerTriangle(covariance: Float64Array, places: readonly number[]): number[] {
+  const m = Math.sqrt(covariance.length);
+  return places.flatMap((i, row) => places.slice(0, row + 1).map((j) => (i < 0 || j < 0 ? 0 : covariance[i * m + j]!)));
 }

@@ -14,10 +14,15 @@ export interface KernelSolver {
    */
   solve(worth: ArrayLike<number>, empty: number, full: number): Float64Array;
   /**
-   * The standard errors of `solve` that come of drawing coalitions; 0 where all strata were taken whole.
-   * @returns [m]
+   * The joint covariance of `solve` that comes of drawing coalitions; 0 where all strata were taken whole.
+   *
+   *     V = n / (n - (m - 1)) * sum over sampled strata h of
+   *           (1 - n_h / N_h) n_h / (n_h - 1) * sum over pairs p of h of (u_p - mean u) (u_p - mean u)'
+   *     u_p = P (w z e_z + w z' e_z'),  e_z = v(z) - v(empty) - z'phi,  P = A^-1 - a a' / 1'a
+   *
+   * @returns [m, m], row-major; its sum over all players is 0
    */
-  standardErrors(worth: ArrayLike<number>, empty: number, values: Float64Array): Float64Array;
+  covariance(worth: ArrayLike<number>, empty: number, values: Float64Array): Float64Array;
 }
 
 /**
@@ -30,12 +35,15 @@ export interface KernelSolver {
  * @throws DossierError analysis/singular when the drawn coalitions do not tell all players apart
  * @see Lundberg & Lee 2017, "A unified approach to interpreting model predictions", NeurIPS 30, section 4.1
  * @see Covert & Lee 2021, "Improving KernelSHAP", AISTATS, equation 7
+ * @see Cochran 1977, Sampling Techniques, 3rd ed., section 5.6, for the variance of a stratified total
  */
-export function kernelSolver(design: PairedDesign, m: number): KernelSolver {
-  const rows = design.coalitions.map((coalition) =>
-    Uint8Array.from({ length: m }, (_, i) => (isMember(coalition, i) ? 1 : 0)),
-  );
-  const lower = cholesky(normalMatrix(rows, design.weights, m), m);
+export function kernelSolver({ coalitions, weights, strata }: PairedDesign, m: number): KernelSolver {
+  const pairs = coalitions.length / 2;
+  const first = new Uint8Array(pairs * m);
+  for (let p = 0; p < pairs; p += 1) {
+    for (let i = 0; i < m; i += 1) first[p * m + i] = isMember(coalitions[2 * p]!, i) ? 1 : 0;
+  }
+  const lower = cholesky(normalMatrix(first, weights, m), m);
   if (lower === null) throw tooFew();
   const a = solveCholesky(lower, new Float64Array(m).fill(1), m);
   const sumA = sum(a);
@@ -46,42 +54,57 @@ export function kernelSolver(design: PairedDesign, m: number): KernelSolver {
     return free.map((value, i) => value - a[i]! * excess);
   }
 
+  /** Adds w (z one + z' other) of a pair to a vector; the complement holds whom the first coalition does not. */
+  function addPair(into: Float64Array, p: number, { one, other }: { one: number; other: number }): void {
+    const weight = weights[2 * p]!;
+    const base = weight * other;
+    const more = weight * (one - other);
+    for (let i = 0, at = p * m; i < m; i += 1, at += 1) into[i]! += base + first[at]! * more;
+  }
+
   function solve(worth: ArrayLike<number>, empty: number, full: number): Float64Array {
     const right = new Float64Array(m);
-    rows.forEach((row, r) => {
-      const weighted = design.weights[r]! * (worth[r]! - empty);
-      for (let i = 0; i < m; i += 1) right[i]! += row[i]! * weighted;
-    });
+    for (let p = 0; p < pairs; p += 1)
+      addPair(right, p, { one: worth[2 * p]! - empty, other: worth[2 * p + 1]! - empty });
     return project(right, full - empty);
   }
 
-  /** w P (z e + z' e'), the influence of one pair; P is the projected inverse A^-1 - a a' / 1'a. */
-  function influence(pair: number, residual: (row: number) => number): Float64Array {
+  function influences(p: number, residual: (pair: number) => { one: number; other: number }): Float64Array {
     const right = new Float64Array(m);
-    for (const r of [2 * pair, 2 * pair + 1]) {
-      const weighted = design.weights[r]! * residual(r);
-      for (let i = 0; i < m; i += 1) right[i]! += rows[r]![i]! * weighted;
-    }
-    return project(right, 0);
+    addPair(right, p, residual(p));
+    return right;
   }
 
-  function standardErrors(worth: ArrayLike<number>, empty: number, values: Float64Array): Float64Array {
-    const residual = (r: number): number =>
-      worth[r]! - empty - rows[r]!.reduce((fit, held, i) => fit + held * values[i]!, 0);
-    const sampled = design.strata.filter(({ from, to, total }) => to - from < total);
-    const drawn = sampled.reduce((count, { from, to }) => count + to - from, 0);
+  function covariance(worth: ArrayLike<number>, empty: number, values: Float64Array): Float64Array {
+    const all = sum(values);
+    const residual = (p: number): { one: number; other: number } => {
+      let held = 0;
+      for (let i = 0; i < m; i += 1) held += first[p * m + i]! * values[i]!;
+      return { one: worth[2 * p]! - empty - held, other: worth[2 * p + 1]! - empty - (all - held) };
+    };
+    const sampled = strata.filter((stratum) => stratum.pairs.length < stratum.total);
+    const drawn = sampled.reduce((count, stratum) => count + stratum.pairs.length, 0);
     if (drawn > 0 && drawn < m) throw tooFew();
     const freedom = drawn / (drawn - (m - 1));
-    const variance = new Float64Array(m);
-    for (const { from, to, total } of sampled) {
-      const influences = Array.from({ length: to - from }, (_, p) => influence(from + p, residual));
-      const spread = varianceOfSum(influences, m);
-      for (let i = 0; i < m; i += 1) variance[i]! += (1 - (to - from) / total) * spread[i]!;
+    const spread = new Float64Array(m * m);
+    for (const stratum of sampled) {
+      const n = stratum.pairs.length;
+      const scale = freedom * (1 - n / stratum.total) * (n / (n - 1));
+      addSquares(
+        spread,
+        stratum.pairs.map((p) => influences(p, residual)),
+        scale,
+      );
     }
-    return variance.map((value) => (value === 0 ? 0 : Math.sqrt(freedom * value)));
+    return drawn === 0 ? spread : sandwich(spread, m, project);
   }
 
-  return { solve, standardErrors };
+  return { solve, covariance };
+}
+
+/** The square roots of the diagonal of a covariance. [m] */
+export function standardErrorsOf(covariance: Float64Array, m: number): Float64Array {
+  return Float64Array.from({ length: m }, (_, i) => Math.sqrt(Math.max(0, covariance[i * m + i]!)));
 }
 
 function tooFew(): DossierError {
@@ -95,27 +118,47 @@ function tooFew(): DossierError {
   );
 }
 
-function normalMatrix(rows: readonly Uint8Array[], weights: Float64Array, m: number): Float64Array {
+/** A = sum w (z z' + z' z''), where both weigh the same; only the lower triangle. */
+function normalMatrix(first: Uint8Array, weights: Float64Array, m: number): Float64Array {
   const matrix = new Float64Array(m * m);
-  rows.forEach((row, r) => {
+  for (let p = 0; 2 * p < weights.length; p += 1) {
+    const row = first.subarray(p * m, (p + 1) * m);
+    const weight = weights[2 * p]!;
     for (let i = 0; i < m; i += 1) {
-      if (row[i] === 0) continue;
-      for (let j = 0; j <= i; j += 1) matrix[i * m + j]! += weights[r]! * row[j]!;
+      for (let j = 0; j <= i; j += 1) if (row[i] === row[j]) matrix[i * m + j]! += weight;
     }
-  });
+  }
   return matrix;
 }
 
-/** n / (n - 1) times the sum of squared deviations: the variance of the sum of n draws. [m] */
-function varianceOfSum(draws: readonly Float64Array[], m: number): Float64Array {
-  const n = draws.length;
-  const result = new Float64Array(m);
-  for (let i = 0; i < m; i += 1) {
-    const mean = draws.reduce((total, draw) => total + draw[i]!, 0) / n;
-    const squares = draws.reduce((total, draw) => total + (draw[i]! - mean) ** 2, 0);
-    result[i] = (n / (n - 1)) * squares;
+/** Adds scale * sum (d - mean)(d - mean)' over the draws d. */
+function addSquares(into: Float64Array, draws: readonly Float64Array[], scale: number): void {
+  const m = draws[0]!.length;
+  const mean = new Float64Array(m);
+  for (const draw of draws) for (let i = 0; i < m; i += 1) mean[i]! += draw[i]! / draws.length;
+  for (const draw of draws) {
+    for (let i = 0; i < m; i += 1) {
+      const left = scale * (draw[i]! - mean[i]!);
+      for (let j = 0; j <= i; j += 1) into[i * m + j]! += left * (draw[j]! - mean[j]!);
+    }
   }
-  return result;
+  for (let i = 0; i < m; i += 1) for (let j = 0; j < i; j += 1) into[j * m + i] = into[i * m + j]!;
+}
+
+/** P S P for a symmetric S, P being applied by `project`. */
+function sandwich(
+  middle: Float64Array,
+  m: number,
+  project: (right: Float64Array, total: number) => Float64Array,
+): Float64Array {
+  const half = new Float64Array(m * m);
+  for (let i = 0; i < m; i += 1) half.set(project(middle.slice(i * m, (i + 1) * m), 0), i * m);
+  const whole = new Float64Array(m * m);
+  for (let j = 0; j < m; j += 1) {
+    const column = Float64Array.from({ length: m }, (_, i) => half[i * m + j]!);
+    whole.set(project(column, 0), j * m);
+  }
+  return whole;
 }
 
 function sum(values: Float64Array): number {

@@ -1,57 +1,85 @@
 import type { Coalition } from './coalition.ts';
 
-/** Which score belongs to which coalition and background row, equal rows being scored once. */
-export interface RowPlan {
-  /** [backgroundRows, coalitions]: number of the row that holds the score; rows are numbered by their first use. */
-  slots: Int32Array;
-  /** Different rows to score. */
-  rows: number;
-}
-
 /**
- * Plans the rows of a game. Against background row j, a coalition acts only through those of its members that differ
- * from row j; two coalitions that share these share the row.
- *
- * @param differing - for each background row, the players that differ from it
+ * Which score belongs to which coalition and background row, equal rows being scored once. Against background row j, a
+ * coalition acts only through those of its members that differ from row j; two coalitions that share these share the
+ * row. Rows are numbered by their first use, and keep their numbers when the plan is extended.
  */
-export function planRows(coalitions: readonly Coalition[], differing: readonly Coalition[]): RowPlan {
-  const count = coalitions.length;
-  const slots = new Int32Array(count * differing.length);
-  const table = new FirstUses(coalitions);
-  let rows = 0;
-  for (const [j, mask] of differing.entries()) {
-    table.reset(mask);
-    for (let c = 0; c < count; c += 1) {
-      const first = table.firstLike(c);
-      if (first === c) {
-        slots[j * count + c] = rows;
-        rows += 1;
-      } else slots[j * count + c] = slots[j * count + first]!;
+export class RowPlan {
+  /** Different rows to score. */
+  rows = 0;
+  readonly #slots: Int32Array[] = [];
+  readonly #first: number[] = [];
+
+  /**
+   * Plans further coalitions and background rows.
+   * @param coalitions - those planned before, then new ones; no coalition twice
+   * @param differing - for each background row, the players that differ from it
+   */
+  extend(coalitions: readonly Coalition[], differing: readonly Coalition[]): void {
+    const table = new FirstUses(coalitions);
+    for (const [j, mask] of differing.entries()) {
+      const held = this.#slots[j] ?? new Int32Array(0);
+      const slots = new Int32Array(coalitions.length);
+      slots.set(held);
+      this.#slots[j] = slots;
+      this.#first[j] = held.length;
+      if (table.tellsApart(mask)) for (let c = held.length; c < slots.length; c += 1) slots[c] = this.#next();
+      else this.#share(table, slots, held.length);
     }
   }
-  return { slots, rows };
+
+  /** [coalitions]: number of the row that holds the score against background row j. */
+  slotsAgainst(j: number): Int32Array {
+    return this.#slots[j]!;
+  }
+
+  /** The slots against background row j, and the first coalition that the last extension added there. */
+  unscored(j: number): { slots: Int32Array; first: number } {
+    return { slots: this.#slots[j]!, first: this.#first[j]! };
+  }
+
+  #next(): number {
+    this.rows += 1;
+    return this.rows - 1;
+  }
+
+  #share(table: FirstUses, slots: Int32Array, held: number): void {
+    for (let c = 0; c < slots.length; c += 1) {
+      const first = table.firstLike(c);
+      if (c >= held) slots[c] = first === c ? this.#next() : slots[first]!;
+    }
+  }
 }
 
 /** A hash table of coalitions under a mask; open addressing, no allocation per look-up. */
 class FirstUses {
   readonly #words: Uint32Array;
   readonly #width: number;
+  readonly #everyone: Uint32Array;
   readonly #table: Int32Array;
   #mask: Coalition = new Uint32Array(0);
 
   constructor(coalitions: readonly Coalition[]) {
     this.#width = coalitions[0]?.length ?? 1;
     this.#words = new Uint32Array(coalitions.length * this.#width);
-    for (const [c, coalition] of coalitions.entries()) this.#words.set(coalition, c * this.#width);
+    this.#everyone = new Uint32Array(this.#width);
+    for (const [c, coalition] of coalitions.entries()) {
+      this.#words.set(coalition, c * this.#width);
+      for (let w = 0; w < this.#width; w += 1) this.#everyone[w]! |= coalition[w]!;
+    }
     this.#table = new Int32Array(2 ** Math.ceil(Math.log2(2 * coalitions.length + 1)));
   }
 
-  reset(mask: Coalition): void {
+  /** Sets the mask and empties the table. @returns true when no two coalitions are alike under the mask */
+  tellsApart(mask: Coalition): boolean {
     this.#mask = mask;
+    if (this.#everyone.every((word, w) => (word & ~mask[w]!) >>> 0 === 0)) return true;
     this.#table.fill(-1);
+    return false;
   }
 
-  /** The first coalition asked for since the reset that equals coalition c under the mask; c itself if there is none. */
+  /** The first coalition asked for since the mask was set that is like coalition c under it; c itself if there is none. */
   firstLike(c: number): number {
     const last = this.#table.length - 1;
     let place = this.#hash(c) & last;

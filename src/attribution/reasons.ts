@@ -1,5 +1,6 @@
 import type { FeatureDeclaration } from '../core/case.ts';
 import type { FeatureAttribution, FeatureFacts, Reason } from '../core/findings.ts';
+import type { RankCertainty } from './rank-certainty.ts';
 import { reasonFlags } from './reason-flags.ts';
 
 export interface ReasonQuestion {
@@ -7,8 +8,8 @@ export interface ReasonQuestion {
   features: readonly ReasonFeature[];
   /** In the order of `features`, on the leading scale. */
   attributions: readonly FeatureAttribution[];
-  /** [m, m], row-major, in the order of `features`: joint covariance of the attributions. Absent: taken as independent. */
-  covariance?: readonly number[];
+  /** How sure the order is, by place among `features`. Without it, errors are taken to be independent. */
+  certainty?: RankCertainty;
   /** True when higher scores are adverse. */
   adverseIsHigh: boolean;
   /**
@@ -70,7 +71,7 @@ export function principalReasons(question: ReasonQuestion): Reasoning {
   }
   const total = candidates.reduce((sum, { adverse }) => sum + adverse, 0);
   const counted = candidates.findIndex(
-    (candidate) => candidate.adverse < Math.max(2 * errorOf(question, candidate), LEAST_SHARE * total),
+    (candidate) => candidate.adverse < Math.max(2 * errorOf(candidate), LEAST_SHARE * total),
   );
   const principal = candidates.slice(0, counted < 0 ? candidates.length : counted);
   if (principal.length === 0) {
@@ -104,22 +105,19 @@ function reason(
     feature: name,
     attribution: attribution.attribution,
     tied: next !== undefined && areTied(question, candidate, next),
+    topFourProbability: question.certainty?.topFour?.[index] ?? null,
     flags: flags.map(({ message }) => message),
     flagCodes: flags.map(({ code }) => code),
   };
 }
 
 /** True when two attributions differ by less than twice the standard error of their difference. */
-function areTied(question: ReasonQuestion, one: Candidate, other: Candidate): boolean {
-  const { covariance, features } = question;
-  const shared = covariance?.[one.index * features.length + other.index] ?? 0;
-  const variance = errorOf(question, one) ** 2 + errorOf(question, other) ** 2 - 2 * shared;
-  return Math.abs(one.adverse - other.adverse) < 2 * Math.sqrt(Math.max(0, variance));
+function areTied({ certainty }: ReasonQuestion, one: Candidate, other: Candidate): boolean {
+  if (certainty !== undefined) return certainty.areTied(one.index, other.index);
+  return Math.abs(one.adverse - other.adverse) < 2 * Math.hypot(errorOf(one), errorOf(other));
 }
 
 /** The standard error of an attribution, of coalitions and background together. */
-function errorOf({ covariance, features }: ReasonQuestion, { index, attribution }: Candidate): number {
-  const variance = covariance?.[index * features.length + index];
-  if (variance !== undefined) return Math.sqrt(Math.max(0, variance));
+function errorOf({ attribution }: Candidate): number {
   return Math.hypot(attribution.standardError, attribution.backgroundStandardError ?? 0);
 }

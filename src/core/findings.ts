@@ -56,12 +56,33 @@ export interface Attribution {
   /** Rows that the value function needs, and rows that were left after equal ones were scored once. */
   rowsNeeded: number;
   rowsScored: number;
+  /** What was spent and why no more was. Absent where an engine needs neither coalitions nor a budget. */
+  effort?: Effort;
   background: Background;
   /** The scale that leads, first; the other after it. */
   spaces: SpaceAttribution[];
   features: FeatureFacts[];
   crossChecks: CrossCheck[];
   reasons: Reason[];
+}
+
+/** How the row budget of an explanation was spent. Both measures are of the leading scale. */
+export interface Effort {
+  /** Model rows that might have been scored on each scale. */
+  rowBudget: number;
+  /** Pairs of complementary coalitions that were played. */
+  pairs: number;
+  /** Background rows that were used of those at hand. */
+  backgroundRows: number;
+  /** Largest standard error of drawing coalitions, as a share of the range of the attributions. */
+  relativeError: number;
+  /** True when drawing coalitions leaves no doubt, at two standard errors, which attributions are the four most adverse. */
+  topFourResolved: boolean;
+  /**
+   * `precise`: relativeError is below 0.01 and the four most adverse are resolved; `budget`: the row budget was spent
+   * first; `exhausted`: all coalitions were played against all background rows at hand.
+   */
+  stopped: 'precise' | 'budget' | 'exhausted';
 }
 
 export interface Background {
@@ -94,6 +115,11 @@ export interface SpaceAttribution {
   residual: number;
   /** One per feature, in the order of `features`. */
   attributions: FeatureAttribution[];
+  /**
+   * Joint covariance of the attributions, of drawing coalitions and background together: the lower triangle, row by
+   * row. Null when the background is too small to tell. Absent where an engine states none.
+   */
+  covariance?: number[] | null;
 }
 
 export interface FeatureAttribution {
@@ -128,8 +154,10 @@ export interface Reason {
   text: string;
   feature: string;
   attribution: number;
-  /** True when its place is not distinguishable from that of the next one. */
+  /** True when its place is not distinguishable from that of the next one: they differ by less than two standard errors. */
   tied: boolean;
+  /** Probability to be among the four most adverse, were coalitions and background drawn anew; null when not estimable. */
+  topFourProbability?: number | null;
   /** What a reviewer must settle before release, e.g. a prohibited basis. */
   flags: string[];
   /** What each flag is, in the order of `flags`. */

@@ -1,6 +1,7 @@
 import { offManifold } from '../attribution/off-manifold.ts';
 import { rowsMovedAlone } from '../attribution/one-at-a-time.ts';
 import { placements } from '../attribution/placement.ts';
+import { rankCertainty } from '../attribution/rank-certainty.ts';
 import { testReasons } from '../attribution/reason-tests.ts';
 import { principalReasons, type Reasoning } from '../attribution/reasons.ts';
 import type { Population } from '../core/case.ts';
@@ -62,7 +63,7 @@ function manifoldOf(
 
 async function reasonsOf(
   examined: Examined,
-  { rows, background }: Compared,
+  { rows, background, numbers }: Compared,
   leading: SpaceAttribution,
   manifold: OffManifold | NotAvailable,
 ): Promise<Reasoning & { tests: ReasonTests | null }> {
@@ -70,7 +71,7 @@ async function reasonsOf(
   const { declaration, instance } = replayed;
   if (evidence.prediction.decision !== evidence.case.decision.adverse)
     return { reasons: [], noReasonBecause: 'the decision on record is not against the person', tests: null };
-  const movement = { instance, background: Float32Array.from(rows), backgroundRows: background.rows };
+  const movement = { instance: Float64Array.from(instance), background: rows, backgroundRows: background.rows };
   const movedAlone = rowsMovedAlone(movement, players);
   const score = scorerOf(examined, leading.space);
   const scores = await score(movedAlone, players.length);
@@ -79,6 +80,7 @@ async function reasonsOf(
     features: features.map((feature) => declared(feature, evidence)),
     attributions: leading.attributions,
     adverseIsHigh: adverseIsHigh(replayed),
+    certainty: rankCertainty(leading, { adverseIsHigh: adverseIsHigh(replayed), seed: numbers.seed }),
     changeWhenMoved: (feature) => changes.get(feature) ?? Number.NaN,
     isOffManifold: 'high' in manifold && manifold.high,
   });

@@ -1,5 +1,5 @@
-import type { NumericAttribution } from '../attribution/explain-prediction.ts';
 import type { Player } from '../attribution/players.ts';
+import type { NumericAttribution } from '../attribution/question.ts';
 import type { Population, ScoreSpace } from '../core/case.ts';
 import type { Evidence } from '../core/evidence.ts';
 import type { Background, Explanation, FeatureFacts, SpaceAttribution } from '../core/findings.ts';
@@ -10,7 +10,7 @@ import type { Session } from './session.ts';
 /** An attribution against one population. */
 export interface Compared {
   /** [background.rows, inputs], row-major */
-  rows: ArrayLike<number>;
+  rows: Float64Array;
   background: Background;
   numbers: NumericAttribution;
 }

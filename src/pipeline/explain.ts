@@ -9,7 +9,7 @@ import { sha256Hex } from '../core/sha256.ts';
 import { chooseWithoutReplacement } from '../numeric/choose.ts';
 import { xoshiro128 } from '../numeric/xoshiro128.ts';
 import { examine } from './examine.ts';
-import type { Compared } from './examined.ts';
+import { adverseIsHigh, type Compared } from './examined.ts';
 import type { ReplayedModel } from './replay.ts';
 import type { Session } from './session.ts';
 
@@ -22,13 +22,14 @@ const ROW_BUDGET = 400_000;
  * @throws DossierError analysis/* when no sound number can be given
  */
 export async function explain(session: Session, evidence: Evidence, replayed: ReplayedModel): Promise<Explanation> {
-  const { predictor, declaration, instance, replay } = replayed;
+  const { predictor, declaration, replay } = replayed;
+  const instance = Float64Array.from(replayed.instance);
   const players = playersOf(declaration.inputs, evidence.case.features);
   const configuration = JSON.stringify({ players: players.map(({ columns }) => columns), rowBudget: ROW_BUDGET });
   const against = async (population: Population): Promise<Compared> => {
     const drawn = await drawBackground(session, evidence, declaration, { population, modelSha256: replay.modelSha256 });
     const numbers = await explainPrediction({
-      predict: (rows, count, space) => predictor.predict(rows, count, space),
+      predict: (rows, count, space) => predictor.predict(Float32Array.from(rows), count, space),
       spaces: leadingFirst(predictor.spaces, evidence.case.explanation.space),
       instance,
       background: drawn.rows,
@@ -38,6 +39,7 @@ export async function explain(session: Session, evidence: Evidence, replayed: Re
       seed: deriveSeed(replay.modelSha256, drawn.background.sha256, instance, configuration),
       rowBudget: ROW_BUDGET,
       cutoff: declaration.cutoff,
+      adverseIsHigh: adverseIsHigh(replayed),
       context: session.context,
     });
     return { ...drawn, numbers };
@@ -51,7 +53,8 @@ export async function explain(session: Session, evidence: Evidence, replayed: Re
 }
 
 interface DrawnBackground {
-  rows: Float32Array;
+  /** As the model takes them: numbers of single precision. */
+  rows: Float64Array;
   background: Background;
 }
 
@@ -85,7 +88,7 @@ async function drawBackground(
   }
   const { n: rows, poolRows, description } = pool;
   return {
-    rows: pool.rows,
+    rows: Float64Array.from(pool.rows),
     background: {
       population,
       description,

@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
-import { explainPrediction, type NumericAttribution, type Question } from '../../src/attribution/explain-prediction.ts';
+import { explainPrediction } from '../../src/attribution/explain-prediction.ts';
+import { identity, type Link } from '../../src/attribution/link.ts';
 import type { Player } from '../../src/attribution/players.ts';
+import type { NumericAttribution, Question } from '../../src/attribution/question.ts';
 import { silent } from '../../src/core/run-context.ts';
 import { logistic } from '../../src/numeric/logistic.ts';
 
@@ -9,6 +11,12 @@ export type Score = (row: readonly number[]) => number;
 export interface Options {
   players?: number[][];
   rowBudget?: number;
+  precision?: number;
+  /** Background rows to begin with; all when absent. */
+  backgroundRows?: number;
+  lanes?: number;
+  link?: Link;
+  adverseIsHigh?: boolean;
   seed?: string;
   poolRows?: number;
   cutoff?: number;
@@ -19,7 +27,7 @@ export interface Options {
   onBatch?: (rows: number) => void;
 }
 
-/** Explains a plain function, whose rows are what float32 leaves of them. */
+/** Explains a plain function. */
 export function explain(
   score: Score,
   x: readonly number[],
@@ -34,9 +42,13 @@ export function explain(
       return Float64Array.from({ length: n }, (_, row) => on([...rows.subarray(row * x.length, (row + 1) * x.length)]));
     },
     spaces: options.margin === undefined ? ['probability'] : ['margin', 'probability'],
-    instance: Float32Array.from(x),
-    background: Float32Array.from(background.flat()),
-    backgroundRows: background.length,
+    instance: Float64Array.from(x),
+    background: Float64Array.from(background.flat()),
+    backgroundRows: options.backgroundRows ?? background.length,
+    lanes: options.lanes ?? 1,
+    link: options.link ?? identity,
+    adverseIsHigh: options.adverseIsHigh ?? true,
+    precision: options.precision ?? 0.01,
     poolRows: options.poolRows ?? background.length,
     players: columns.map((each, index): Player => ({ name: `p${index}`, label: `p${index}`, columns: each })),
     seed: options.seed ?? '0123456789abcdef0123456789abcdef',

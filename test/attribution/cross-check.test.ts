@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { GameAttribution } from '../../src/attribution/attribute-game.ts';
-import { checkExact, checkSampled } from '../../src/attribution/cross-check.ts';
+import { checkExact, checkHalves } from '../../src/attribution/cross-check.ts';
 import { shapleyValues } from '../../src/attribution/full-enumeration.ts';
+import { kernelSolver } from '../../src/attribution/kernel-shap.ts';
+import { type PairedDesign, pairCount, pairedDesign } from '../../src/attribution/paired-design.ts';
 import { xoshiro128 } from '../../src/numeric/xoshiro128.ts';
 
 const seed = '0123456789abcdef0123456789abcdef';
@@ -14,6 +16,8 @@ function attributed(m: number): GameAttribution {
     values: shapleyValues(worth, m),
     standardErrors: new Float64Array(m),
     backgroundErrors: Array(m).fill(null),
+    covariance: new Float64Array(m * m),
+    backgroundCovariance: null,
   };
 }
 
@@ -35,12 +39,26 @@ describe('checkExact', () => {
   });
 });
 
-describe('checkSampled', () => {
-  it('states the largest difference of two runs and the largest error of a difference', () => {
-    const one = { ...attributed(2), values: Float64Array.of(1, 2), standardErrors: Float64Array.of(0.3, 0) };
-    const other = { ...attributed(2), values: Float64Array.of(1.5, 1.9), standardErrors: Float64Array.of(0.4, 0) };
-    const found = checkSampled('probability', one, other);
-    expect(found.maxAbsDifference).toBe(0.5);
-    expect(found.note).toMatch(/the largest standard error of a difference is 0\.50$/);
+describe('checkHalves', () => {
+  const m = 10;
+  const sampled = (budget: number): [GameAttribution, PairedDesign] => {
+    const { worth } = attributed(m);
+    const design = pairedDesign(m, budget, xoshiro128(seed));
+    const rows = design.coalitions.map((coalition) => worth[coalition[0]!]!);
+    const [empty, full] = [worth[0]!, worth.at(-1)!];
+    const values = kernelSolver(design, m).solve(rows, empty, full);
+    return [{ ...attributed(m), worth: Float64Array.of(empty, full, ...rows), empty, full, values }, design];
+  };
+
+  it('states the largest difference of the halves of a run, of the size of its stated error', () => {
+    const [check] = checkHalves('probability', ...sampled(200));
+    const error = Number(/a difference is ([\d.e-]+)$/.exec(check!.note)?.[1]);
+    expect(check!.maxAbsDifference).toBeGreaterThan(error / 10);
+    expect(check!.maxAbsDifference).toBeLessThan(4 * error);
+  });
+
+  it('says nothing where halves would be too small, or where all coalitions were played', () => {
+    expect(checkHalves('probability', ...sampled(22))).toEqual([]);
+    expect(checkHalves('probability', ...sampled(pairCount(m)))).toEqual([]);
   });
 });

@@ -93,13 +93,13 @@ describe('explainPrediction', () => {
     expect(batches).toBe(1);
   });
 
-  it('scores in batches of at most 4096 rows, and is right beyond the first', async () => {
+  it('scores a small batch first, by which to tell the speed, then batches of at most 4096 rows, and is right beyond the first', async () => {
     const sizes: number[] = [];
     const wide = Array.from({ length: 14 }, (_, i) => i);
     const found = await explain((row) => row.reduce((sum, v, i) => sum + v * (i - 5), 0), wide, [wide.map(() => -1)], {
       onBatch: (rows) => sizes.push(rows),
     });
-    expect(sizes).toEqual([4096, 4096, 4096, 4096]);
+    expect(sizes).toEqual([256, 4096, 4096, 4096, 3840]);
     expectClose(
       phi(found),
       wide.map((value, i) => (value + 1) * (i - 5)),

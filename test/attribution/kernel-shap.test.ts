@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { coalitionOf, isMember } from '../../src/attribution/coalition.ts';
 import { shapleyValues } from '../../src/attribution/full-enumeration.ts';
-import { kernelSolver } from '../../src/attribution/kernel-shap.ts';
+import { kernelSolver, standardErrorsOf } from '../../src/attribution/kernel-shap.ts';
 import { type PairedDesign, pairCount, pairedDesign } from '../../src/attribution/paired-design.ts';
 import { xoshiro128 } from '../../src/numeric/xoshiro128.ts';
 
@@ -33,13 +33,13 @@ function covarianceOf(design: PairedDesign, m: number, residual: (row: number) =
     );
     return players.map((i) => players.reduce((sum, j) => sum + p[i]![j]! * right[j]!, 0));
   };
-  const sampled = design.strata.filter(({ from, to, total: all }) => to - from < all);
-  const drawn = sampled.reduce((sum, { from, to }) => sum + to - from, 0);
+  const sampled = design.strata.filter(({ pairs, total: all }) => pairs.length < all);
+  const drawn = sampled.reduce((sum, { pairs }) => sum + pairs.length, 0);
   return players.map((i) =>
     players.map((j) => {
-      const parts = sampled.map(({ from, to, total: all }) => {
-        const n = to - from;
-        const draws = Array.from({ length: n }, (_, k) => influence(from + k));
+      const parts = sampled.map(({ pairs, total: all }) => {
+        const n = pairs.length;
+        const draws = pairs.map(influence);
         const mean = players.map((k) => draws.reduce((sum, draw) => sum + draw[k]!, 0) / n);
         const products = draws.reduce((sum, draw) => sum + (draw[i]! - mean[i]!) * (draw[j]! - mean[j]!), 0);
         return (1 - n / all) * (n / (n - 1)) * products;
@@ -72,7 +72,7 @@ describe('kernelSolver', () => {
       const found = solver.solve(rows, worth[0]!, worth.at(-1)!);
       const exact = shapleyValues(worth, m);
       for (const [i, value] of found.entries()) expect(Math.abs(value - exact[i]!)).toBeLessThan(1e-11);
-      expect([...solver.standardErrors(rows, worth[0]!, found)]).toEqual(Array(m).fill(0));
+      expect([...solver.covariance(rows, worth[0]!, found)]).toEqual(Array(m * m).fill(0));
     }
   });
 
@@ -95,7 +95,7 @@ describe('kernelSolver', () => {
       const solver = kernelSolver(design, m);
       const rows = design.coalitions.map((coalition) => worth[coalition[0]!]!);
       const found = solver.solve(rows, worth[0]!, worth.at(-1)!);
-      for (const [i, error] of solver.standardErrors(rows, worth[0]!, found).entries()) {
+      for (const [i, error] of standardErrorsOf(solver.covariance(rows, worth[0]!, found), m).entries()) {
         squares[i]! += (found[i]! - exact[i]!) ** 2;
         stated[i]! += error ** 2;
       }
@@ -110,7 +110,7 @@ describe('kernelSolver', () => {
     const m = 8;
     const worth = randomGame(m, 77);
     const design = pairedDesign(m, 30, xoshiro128(seedOf(9)));
-    expect(design.strata.filter(({ from, to, total }) => to - from < total).length).toBeGreaterThan(1);
+    expect(design.strata.filter(({ pairs, total }) => pairs.length < total).length).toBeGreaterThan(1);
     const solver = kernelSolver(design, m);
     const rows = design.coalitions.map((coalition) => worth[coalition[0]!]!);
     const found = solver.solve(rows, worth[0]!, worth.at(-1)!);
@@ -119,14 +119,19 @@ describe('kernelSolver', () => {
       return rows[r]! - worth[0]! - fit;
     });
     expect(Math.abs(covariance.flat().reduce((sum, value) => sum + value, 0))).toBeLessThan(1e-12);
-    for (const [i, error] of solver.standardErrors(rows, worth[0]!, found).entries()) {
-      expect(error).toBeCloseTo(Math.sqrt(covariance[i]![i]!), 12);
-    }
+    const stated = solver.covariance(rows, worth[0]!, found);
+    covariance.flat().forEach((value, at) => {
+      expect(stated[at]).toBeCloseTo(value, 14);
+    });
+    expect(Math.abs(stated.reduce((sum, value) => sum + value, 0))).toBeLessThan(1e-14);
+    expect([...standardErrorsOf(stated, m)]).toEqual(
+      Array.from({ length: m }, (_, i) => Math.sqrt(stated[i * m + i]!)),
+    );
   });
 
   it('refuses coalitions that do not tell the players apart', () => {
     const coalitions = [coalitionOf([0, 1], 4), coalitionOf([2, 3], 4)];
-    const design = { coalitions, weights: Float64Array.of(1, 1), strata: [{ size: 2, from: 0, to: 1, total: 3 }] };
+    const design = { coalitions, weights: Float64Array.of(1, 1), strata: [{ size: 2, pairs: [0], total: 3 }] };
     expect(() => kernelSolver(design, 4)).toThrow(expect.objectContaining({ code: 'analysis/singular' }));
   });
 });

@@ -36,7 +36,9 @@ describe('pairedDesign', () => {
           expect([...one, ...other].sort((a, b) => a - b)).toEqual(Array.from({ length: m }, (_, i) => i));
         }
         expect(new Set(coalitions.map((coalition) => coalition.join())).size).toBe(coalitions.length);
-        expect(strata.at(-1)!.to * 2).toBe(coalitions.length);
+        expect(strata.flatMap(({ pairs }) => pairs).sort((a, b) => a - b)).toEqual(
+          Array.from({ length: coalitions.length / 2 }, (_, pair) => pair),
+        );
         expect(coalitions.length / 2).toBeLessThanOrEqual(Math.max(budget, 2 * strata.length));
         if (budget <= pairCount(m)) expect(coalitions.length / 2).toBeGreaterThanOrEqual(budget - strata.length);
       }),
