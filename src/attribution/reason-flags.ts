@@ -1,18 +1,36 @@
-import type { ReasonFlag } from '../core/findings.ts';
-import type { ReasonFeature, ReasonQuestion } from './reasons.ts';
+import type { FeatureDeclaration } from '../core/case.ts';
+import type { FeatureFacts, ReasonFlag } from '../core/findings.ts';
 
 export interface Flag {
   code: ReasonFlag;
   message: string;
 }
 
-type Asked = Pick<ReasonQuestion, 'adverseIsHigh' | 'changeWhenMoved' | 'isOffManifold'>;
+/** A feature with what case.yaml declares of it. */
+export interface ReasonFeature extends FeatureFacts {
+  declaration: FeatureDeclaration | undefined;
+  /** True when an indicator says that the value was filled in. */
+  isImputed?: boolean;
+}
+
+/** What the model was asked about the features. */
+export interface ModelAnswers {
+  /** True when higher scores are adverse. */
+  adverseIsHigh: boolean;
+  /**
+   * What the score does when one feature alone moves to the reference: its change, new minus old. Absent when nobody
+   * asked the model. A reason whose feature, moved alone, does not relieve the score is flagged.
+   */
+  changeWhenMoved?: (feature: string) => number;
+  /** True when too many of the scored combinations resemble no real row. */
+  isOffManifold?: boolean;
+}
 
 /**
  * What a reviewer must settle about a reason before release. No setting of the case takes a flag away.
  * @see 12 CFR 1002.9(b)(2) and its official interpretation, paragraphs 9(b)(2)-1 to 9(b)(2)-4 (for counsel's review)
  */
-export function reasonFlags(feature: ReasonFeature, asked: Asked): Flag[] {
+export function reasonFlags(feature: ReasonFeature, asked: ModelAnswers): Flag[] {
   return [...ofDeclaration(feature), ...ofValue(feature), ...ofSources(feature), ...ofModel(feature, asked)];
 }
 
@@ -52,7 +70,7 @@ function ofSources({ sources, declaration }: ReasonFeature): Flag[] {
       ];
 }
 
-function ofModel({ name }: ReasonFeature, { adverseIsHigh, changeWhenMoved, isOffManifold }: Asked): Flag[] {
+function ofModel({ name }: ReasonFeature, { adverseIsHigh, changeWhenMoved, isOffManifold }: ModelAnswers): Flag[] {
   const flags: Flag[] = [];
   const change = changeWhenMoved?.(name);
   if (change !== undefined && !(adverseIsHigh ? change < 0 : change > 0)) {

@@ -1,30 +1,14 @@
-import type { FeatureDeclaration } from '../core/case.ts';
-import type { FeatureAttribution, FeatureFacts, Reason } from '../core/findings.ts';
+import type { FeatureAttribution, Reason } from '../core/findings.ts';
 import type { RankCertainty } from './rank-certainty.ts';
-import { reasonFlags } from './reason-flags.ts';
+import { type ModelAnswers, type ReasonFeature, reasonFlags } from './reason-flags.ts';
 
-export interface ReasonQuestion {
+export interface ReasonQuestion extends ModelAnswers {
   /** The features, each with what case.yaml declares of it, in the order of the case. */
   features: readonly ReasonFeature[];
   /** In the order of `features`, on the leading scale. */
   attributions: readonly FeatureAttribution[];
   /** How sure the order is, by place among `features`. Without it, errors are taken to be independent. */
   certainty?: RankCertainty;
-  /** True when higher scores are adverse. */
-  adverseIsHigh: boolean;
-  /**
-   * What the score does when one feature alone moves to the reference: its change, new minus old. Absent when nobody
-   * asked the model. A reason whose feature, moved alone, does not relieve the score is flagged.
-   */
-  changeWhenMoved?: (feature: string) => number;
-  /** True when too many of the scored combinations resemble no real row. */
-  isOffManifold?: boolean;
-}
-
-export interface ReasonFeature extends FeatureFacts {
-  declaration: FeatureDeclaration | undefined;
-  /** True when an indicator says that the value was filled in. */
-  isImputed?: boolean;
 }
 
 /** The reasons, or why there are none. */

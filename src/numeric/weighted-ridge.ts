@@ -45,9 +45,9 @@ export function weightedRidge(
   if (lower === null) throw new RangeError('alpha must be above 0');
   const coefficients = solveCholesky(lower, right, k);
   const intercept = mean - compensatedSum(means.map((each, a) => each * coefficients[a]!));
-  const fit = (i: number): number =>
+  const fitted = (i: number): number =>
     intercept + compensatedSum(columns.map((column, a) => column[i]! * coefficients[a]!));
-  const residual = weighted((i) => (y[i]! - fit(i)) ** 2);
+  const residual = weighted((i) => (y[i]! - fitted(i)) ** 2);
   const variation = weighted((i) => (y[i]! - mean) ** 2);
   const constant = residual === 0 ? 1 : 0;
   return { intercept, coefficients, r2: variation === 0 ? constant : 1 - residual / variation };

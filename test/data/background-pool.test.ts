@@ -12,6 +12,7 @@ async function drawn(
   const pool = await log.pool({
     model: { version: 'v1', inputs: ['income', 'debt'], cutoff: 0.5, adverseWhen: 'at-or-above' },
     population: 'applicants',
+    band: 0.05,
     except: 'me',
     upTo: '2025-01-31',
     wanted: 100,
@@ -161,6 +162,7 @@ it('thins a very large pool the same way every time', async () => {
   const options: PoolOptions = {
     model: { version: 'v1', inputs: ['income'], cutoff: 0.5, adverseWhen: 'above' },
     population: 'applicants',
+    band: 0.05,
     except: '',
     upTo: '2025-01-31',
     wanted: 50,
