@@ -189,5 +189,6 @@ function describe(
 function inWords({ declared, used, rows }: Band, cutoff: number, whole: number): string[] {
   const within = `those within ${used} of the cut-off ${cutoff}`;
   if (used === declared) return [within];
-  return [within, `the band of ${declared} holds ${rows} and was widened to ${whole}`];
+  const reached = whole < LEAST_NEAR_ROWS ? `until it held all ${whole}` : `until it held ${whole}`;
+  return [within, `the band of ${declared} holds ${rows} of them and was widened ${reached}`];
 }

@@ -50,19 +50,15 @@ function whisker({ standardError, backgroundStandardError }: FeatureAttribution)
   return 2 * Math.hypot(standardError, backgroundStandardError ?? 0);
 }
 
+/** The rest by sign; a step that is alone on its side stands for itself. */
 function sums(words: Words, rest: readonly Step[]): Step[] {
-  const up = rest.filter((step) => step.value > 0);
-  const down = rest.filter((step) => step.value < 0);
+  const sum = (steps: readonly Step[], label: string): Step[] =>
+    steps.length < 2 ? [...steps] : [{ label, value: steps.reduce((total, step) => total + step.value, 0), error: 0 }];
+  const [up, down] = [rest.filter((step) => step.value > 0), rest.filter((step) => step.value < 0)];
   return [
-    ...(up.length === 0 ? [] : [{ label: words('waterfall.others-up', { n: count(up.length) }), ...total(up) }]),
-    ...(down.length === 0
-      ? []
-      : [{ label: words('waterfall.others-down', { n: count(down.length) }), ...total(down) }]),
+    ...sum(up, words('waterfall.others-up', { n: count(up.length) })),
+    ...sum(down, words('waterfall.others-down', { n: count(down.length) })),
   ];
-}
-
-function total(steps: readonly Step[]): { value: number; error: number } {
-  return { value: steps.reduce((sum, step) => sum + step.value, 0), error: 0 };
 }
 
 /** What the steps leave open, where a reader could see it; the table has it in any case. */
