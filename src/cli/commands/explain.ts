@@ -61,6 +61,7 @@ function explainLines({
 function referenceLine(other: ExplainAnswer['examination']['alternativeReference']): string[] {
   if ('notAvailable' in other) return [`No other comparison: ${other.notAvailable}`];
   const { background, baseValue, sameReasons, reasons } = other;
-  const said = sameReasons ? 'the same reasons' : reasons.map(({ feature }) => feature).join(', ') || 'no reason';
+  const named = reasons.map(({ feature }) => feature).join(', ') || 'no reason';
+  const said = sameReasons && reasons.length > 0 ? 'the same reasons' : named;
   return [`Against ${background.population} (average ${baseValue.toFixed(4)}): ${said}`];
 }

@@ -12,8 +12,9 @@ export function referenceComparison(words: Words, explanation: Explanation, othe
   const { background, reasons, sharedReasons, sameReasons, largestChange } = other;
   const labelOf = (feature: string): string =>
     explanation.features.find(({ name }) => name === feature)?.label ?? feature;
+  const isSilent = explanation.reasons.length === 0 && reasons.length === 0;
   return [
-    paragraph(words(sameReasons ? 'references.same' : 'references.differ')),
+    paragraph(words(isSilent ? 'references.silent' : sameReasons ? 'references.same' : 'references.differ')),
     facts([
       { term: words('references.description'), value: readable(background.description) },
       { term: words('references.rows'), value: count(background.rows) },
