@@ -16,9 +16,11 @@ export interface KernelSolver {
   /**
    * The joint covariance of `solve` that comes of drawing coalitions; 0 where all strata were taken whole.
    *
-   *     V = n / (n - (p - 1)) * sum over sampled strata h of
+   *     V = sum over sampled strata h of
    *           (1 - n_h / N_h) n_h / (n_h - 1) * sum over pairs q of h of (u_q - mean u) (u_q - mean u)'
-   *     u_q = L P w x_q e_q,  e_q = o_q - x_q'theta,  P = A^-1 - a a' / 1'a
+   *     u_q = L P w x_q e_q / (1 - w x_q'P x_q),  e_q = o_q - x_q'theta,  P = A^-1 - a a' / 1'a
+   *
+   * The denominator makes up for a fit that follows the pairs on which it rests (HC3).
    *
    * @returns [m, m], row-major; its sum over all players is 0
    */
@@ -40,6 +42,8 @@ export interface KernelSolver {
  * @throws DossierError analysis/singular when the drawn coalitions do not tell all players apart
  * @see Lundberg & Lee 2017, "A unified approach to interpreting model predictions", NeurIPS 30, section 4.1
  * @see Covert & Lee 2021, "Improving KernelSHAP", AISTATS, equation 7
+ * @see MacKinnon & White 1985, "Some heteroskedasticity-consistent covariance matrix estimators", Journal of
+ *   Econometrics 29, for HC3
  * @see Cochran 1977, Sampling Techniques, 3rd ed., section 5.6, for the variance of a stratified total
  */
 export function kernelSolver(design: PairedDesign, m: number): KernelSolver {
@@ -54,6 +58,15 @@ export function kernelSolver(design: PairedDesign, m: number): KernelSolver {
     const influence = terms.at(project(share, 0)).map((value, q) => weights[2 * q]! * value);
     return { influence, ofTotal: dot(share, project(zero, 1)) };
   });
+
+  let held: Float64Array | undefined;
+  /** [pairs]: how far the fit follows each pair, w x'P x. */
+  function leverages(): Float64Array {
+    held ??= terms
+      .squaresAt(Array.from({ length: terms.count }, (_, i) => project(zero.with(i, 1), 0)))
+      .map((value, q) => weights[2 * q]! * value);
+    return held;
+  }
 
   function odd(worth: ArrayLike<number>): Float64Array {
     return Float64Array.from({ length: pairs }, (_, q) => (worth[2 * q]! - worth[2 * q + 1]!) / 2);
@@ -73,12 +86,12 @@ export function kernelSolver(design: PairedDesign, m: number): KernelSolver {
     if (drawn < terms.count) throw tooFew();
     const target = odd(worth);
     const fitted = terms.at(project(terms.weighed(target), (full - empty) / 2));
-    const freedom = drawn / (drawn - (terms.count - 1));
+    const own = leverages();
     for (const stratum of sampled) {
       const n = stratum.pairs.length;
-      const scale = freedom * (1 - n / stratum.total) * (n / (n - 1));
+      const scale = (1 - n / stratum.total) * (n / (n - 1));
       const draws = stratum.pairs.map((q) =>
-        Float64Array.from(players, ({ influence }) => influence[q]! * (target[q]! - fitted[q]!)),
+        Float64Array.from(players, ({ influence }) => (influence[q]! * (target[q]! - fitted[q]!)) / (1 - own[q]!)),
       );
       addSquares(spread, draws, scale);
     }
