@@ -1,5 +1,6 @@
 import { DossierError } from '../core/error.ts';
 import { cholesky, solveCholesky } from '../numeric/cholesky.ts';
+import { invertCholesky } from '../numeric/invert-cholesky.ts';
 import { type OddTerms, oddTerms } from './odd-terms.ts';
 import type { PairedDesign } from './paired-design.ts';
 
@@ -50,7 +51,7 @@ export function kernelSolver(design: PairedDesign, m: number): KernelSolver {
   const { weights, strata } = design;
   const pairs = weights.length / 2;
   const terms = oddTerms(design, m);
-  const project = projection(terms, weights);
+  const { project, projectedInverse } = projection(terms, weights);
   const zero = new Float64Array(terms.count);
   /** Per player, [pairs]: what one unit of o at a pair adds to the value; and what one unit of 1'theta does. */
   const players = Array.from({ length: m }, (_, i) => {
@@ -62,9 +63,7 @@ export function kernelSolver(design: PairedDesign, m: number): KernelSolver {
   let held: Float64Array | undefined;
   /** [pairs]: how far the fit follows each pair, w x'P x. */
   function leverages(): Float64Array {
-    held ??= terms
-      .squaresAt(Array.from({ length: terms.count }, (_, i) => project(zero.with(i, 1), 0)))
-      .map((value, q) => weights[2 * q]! * value);
+    held ??= terms.squaresAt(projectedInverse()).map((value, q) => weights[2 * q]! * value);
     return held;
   }
 
@@ -101,8 +100,14 @@ export function kernelSolver(design: PairedDesign, m: number): KernelSolver {
   return { solve, covariance };
 }
 
-/** Solves for the coefficients: (right, total) to P right + a total / 1'a. */
-function projection(terms: OddTerms, weights: Float64Array): (right: Float64Array, total: number) => Float64Array {
+interface Projection {
+  /** Solves for the coefficients: P right + a total / 1'a. */
+  project(right: Float64Array, total: number): Float64Array;
+  /** The rows of P. */
+  projectedInverse(): Float64Array[];
+}
+
+function projection(terms: OddTerms, weights: Float64Array): Projection {
   const p = terms.count;
   // Under the constraint 1'theta is known, so that adding to A a multiple of 1 1' changes no answer; it keeps A regular.
   const weight = sum(weights);
@@ -113,10 +118,14 @@ function projection(terms: OddTerms, weights: Float64Array): (right: Float64Arra
   if (lower === null) throw tooFew();
   const a = solveCholesky(lower, new Float64Array(p).fill(1), p);
   const sumA = sum(a);
-  return (right, total) => {
-    const free = solveCholesky(lower, right, p);
-    const excess = (sum(free) - total) / sumA;
-    return free.map((value, i) => value - a[i]! * excess);
+  return {
+    project(right, total) {
+      const free = solveCholesky(lower, right, p);
+      const excess = (sum(free) - total) / sumA;
+      return free.map((value, i) => value - a[i]! * excess);
+    },
+    projectedInverse: () =>
+      invertCholesky(lower, p).map((row, i) => row.map((value, j) => value - (a[i]! * a[j]!) / sumA)),
   };
 }
 
