@@ -56,7 +56,7 @@ export function attributeBySampling(
   const { worth, background } = averaged(game, space, { ...about, solve });
   const [empty = 0, full = 0] = worth;
   const values = solve(worth);
-  const covariance = solver.covariance(worth.subarray(2), empty, values);
+  const covariance = solver.covariance(worth.subarray(2), empty, full);
   return {
     ...{ worth, empty, full, values, covariance, backgroundCovariance: background },
     standardErrors: standardErrorsOf(covariance, m),

@@ -17,7 +17,7 @@ export function checkExact(space: ScoreSpace, m: number, exact: GameAttribution,
     const solver = kernelSolver(design, m);
     const rows = design.coalitions.map((coalition) => exact.worth[coalition[0]!]!);
     const values = solver.solve(rows, exact.empty, exact.full);
-    const errors = standardErrorsOf(solver.covariance(rows, exact.empty, values), m);
+    const errors = standardErrorsOf(solver.covariance(rows, exact.empty, exact.full), m);
     return { pairs: design.coalitions.length / 2, values, errors };
   });
   return [
@@ -51,7 +51,7 @@ export function checkHalves(space: ScoreSpace, found: GameAttribution, design: P
   const [one, other] = halvesOf(design, m).map((half) => {
     const solver = kernelSolver(half, m);
     const values = solver.solve(rows, found.empty, found.full);
-    return { values, errors: standardErrorsOf(solver.covariance(rows, found.empty, values), m) };
+    return { values, errors: standardErrorsOf(solver.covariance(rows, found.empty, found.full), m) };
   });
   const errors = Array.from(one!.errors, (error, i) => Math.hypot(error, other!.errors[i]!));
   return [

@@ -1,6 +1,7 @@
 import { DossierError } from '../core/error.ts';
 import { cholesky, solveCholesky } from '../numeric/cholesky.ts';
-import { isMember } from './coalition.ts';
+import { invertCholesky } from '../numeric/invert-cholesky.ts';
+import { type OddTerms, oddTerms } from './odd-terms.ts';
 import type { PairedDesign } from './paired-design.ts';
 
 /** Weighted least squares on one design, under the constraint that the values add up. */
@@ -16,90 +17,116 @@ export interface KernelSolver {
   /**
    * The joint covariance of `solve` that comes of drawing coalitions; 0 where all strata were taken whole.
    *
-   *     V = n / (n - (m - 1)) * sum over sampled strata h of
-   *           (1 - n_h / N_h) n_h / (n_h - 1) * sum over pairs p of h of (u_p - mean u) (u_p - mean u)'
-   *     u_p = P (w z e_z + w z' e_z'),  e_z = v(z) - v(empty) - z'phi,  P = A^-1 - a a' / 1'a
+   *     V = sum over sampled strata h of
+   *           (1 - n_h / N_h) n_h / (n_h - 1) * sum over pairs q of h of (u_q - mean u) (u_q - mean u)'
+   *     u_q = L P w x_q e_q / (1 - w x_q'P x_q),  e_q = o_q - x_q'theta,  P = A^-1 - a a' / 1'a
+   *
+   * The denominator makes up for a fit that follows the pairs on which it rests (HC3).
    *
    * @returns [m, m], row-major; its sum over all players is 0
    */
-  covariance(worth: ArrayLike<number>, empty: number, values: Float64Array): Float64Array;
+  covariance(worth: ArrayLike<number>, empty: number, full: number): Float64Array;
 }
 
 /**
- * Kernel SHAP on a paired design.
+ * Kernel SHAP on a paired design. Of a pair z, z' only o = (v(z) - v(z')) / 2 bears on the values, so that the rows of
+ * the regression are pairs, and its terms x those that turn their sign from z to z' (see `oddTerms`):
  *
- *     minimise  sum over rows z of  w(z) (v(z) - v(empty) - z'phi)^2   subject to  1'phi = v(full) - v(empty)
- *     phi = A^-1 b - a (1'A^-1 b - (v(full) - v(empty))) / 1'a,   A = sum w z z',  b = sum w z (v - v(empty)),  a = A^-1 1
+ *     minimise  sum over pairs of  w (o - x'theta)^2   subject to  1'theta = (v(full) - v(empty)) / 2
+ *     theta = A^-1 b - a (1'A^-1 b - (v(full) - v(empty)) / 2) / 1'a,   A = sum w x x',  b = sum w x o,  a = A^-1 1
+ *     phi = L theta,   L_i being the part of each term that is the Shapley value of player i
+ *
+ * With terms of order one this is Kernel SHAP's weighted least squares, to the letter. Terms of order three belong to
+ * the same minimum when all coalitions are played; on a sample they take away the error that such interactions cause.
  *
  * @param m - players, 2 or more
  * @throws DossierError analysis/singular when the drawn coalitions do not tell all players apart
  * @see Lundberg & Lee 2017, "A unified approach to interpreting model predictions", NeurIPS 30, section 4.1
  * @see Covert & Lee 2021, "Improving KernelSHAP", AISTATS, equation 7
+ * @see MacKinnon & White 1985, "Some heteroskedasticity-consistent covariance matrix estimators", Journal of
+ *   Econometrics 29, for HC3
  * @see Cochran 1977, Sampling Techniques, 3rd ed., section 5.6, for the variance of a stratified total
  */
-export function kernelSolver({ coalitions, weights, strata }: PairedDesign, m: number): KernelSolver {
-  const pairs = coalitions.length / 2;
-  const first = new Uint8Array(pairs * m);
-  for (let p = 0; p < pairs; p += 1) {
-    for (let i = 0; i < m; i += 1) first[p * m + i] = isMember(coalitions[2 * p]!, i) ? 1 : 0;
-  }
-  const lower = cholesky(normalMatrix(first, weights, m), m);
-  if (lower === null) throw tooFew();
-  const a = solveCholesky(lower, new Float64Array(m).fill(1), m);
-  const sumA = sum(a);
+export function kernelSolver(design: PairedDesign, m: number): KernelSolver {
+  const { weights, strata } = design;
+  const pairs = weights.length / 2;
+  const terms = oddTerms(design, m);
+  const { project, projectedInverse } = projection(terms, weights);
+  const zero = new Float64Array(terms.count);
+  /** Per player, [pairs]: what one unit of o at a pair adds to the value; and what one unit of 1'theta does. */
+  const players = Array.from({ length: m }, (_, i) => {
+    const share = terms.shareOf(i);
+    const influence = terms.at(project(share, 0)).map((value, q) => weights[2 * q]! * value);
+    return { influence, ofTotal: dot(share, project(zero, 1)) };
+  });
 
-  function project(right: Float64Array, total: number): Float64Array {
-    const free = solveCholesky(lower!, right, m);
-    const excess = (sum(free) - total) / sumA;
-    return free.map((value, i) => value - a[i]! * excess);
+  let held: Float64Array | undefined;
+  /** [pairs]: how far the fit follows each pair, w x'P x. */
+  function leverages(): Float64Array {
+    held ??= terms.squaresAt(projectedInverse()).map((value, q) => weights[2 * q]! * value);
+    return held;
   }
 
-  /** Adds w (z one + z' other) of a pair to a vector; the complement holds whom the first coalition does not. */
-  function addPair(into: Float64Array, p: number, { one, other }: { one: number; other: number }): void {
-    const weight = weights[2 * p]!;
-    const base = weight * other;
-    const more = weight * (one - other);
-    for (let i = 0, at = p * m; i < m; i += 1, at += 1) into[i]! += base + first[at]! * more;
+  function odd(worth: ArrayLike<number>): Float64Array {
+    return Float64Array.from({ length: pairs }, (_, q) => (worth[2 * q]! - worth[2 * q + 1]!) / 2);
   }
 
   function solve(worth: ArrayLike<number>, empty: number, full: number): Float64Array {
-    const right = new Float64Array(m);
-    for (let p = 0; p < pairs; p += 1)
-      addPair(right, p, { one: worth[2 * p]! - empty, other: worth[2 * p + 1]! - empty });
-    return project(right, full - empty);
+    const target = odd(worth);
+    const total = (full - empty) / 2;
+    return Float64Array.from(players, ({ influence, ofTotal }) => dot(influence, target) + ofTotal * total);
   }
 
-  function influences(p: number, residual: (pair: number) => { one: number; other: number }): Float64Array {
-    const right = new Float64Array(m);
-    addPair(right, p, residual(p));
-    return right;
-  }
-
-  function covariance(worth: ArrayLike<number>, empty: number, values: Float64Array): Float64Array {
-    const all = sum(values);
-    const residual = (p: number): { one: number; other: number } => {
-      let held = 0;
-      for (let i = 0; i < m; i += 1) held += first[p * m + i]! * values[i]!;
-      return { one: worth[2 * p]! - empty - held, other: worth[2 * p + 1]! - empty - (all - held) };
-    };
+  function covariance(worth: ArrayLike<number>, empty: number, full: number): Float64Array {
+    const spread = new Float64Array(m * m);
     const sampled = strata.filter((stratum) => stratum.pairs.length < stratum.total);
     const drawn = sampled.reduce((count, stratum) => count + stratum.pairs.length, 0);
-    if (drawn > 0 && drawn < m) throw tooFew();
-    const freedom = drawn / (drawn - (m - 1));
-    const spread = new Float64Array(m * m);
+    if (drawn === 0) return spread;
+    if (drawn < terms.count) throw tooFew();
+    const target = odd(worth);
+    const fitted = terms.at(project(terms.weighed(target), (full - empty) / 2));
+    const own = leverages();
     for (const stratum of sampled) {
       const n = stratum.pairs.length;
-      const scale = freedom * (1 - n / stratum.total) * (n / (n - 1));
-      addSquares(
-        spread,
-        stratum.pairs.map((p) => influences(p, residual)),
-        scale,
+      const scale = (1 - n / stratum.total) * (n / (n - 1));
+      const draws = stratum.pairs.map((q) =>
+        Float64Array.from(players, ({ influence }) => (influence[q]! * (target[q]! - fitted[q]!)) / (1 - own[q]!)),
       );
+      addSquares(spread, draws, scale);
     }
-    return drawn === 0 ? spread : sandwich(spread, m, project);
+    return spread;
   }
 
   return { solve, covariance };
+}
+
+interface Projection {
+  /** Solves for the coefficients: P right + a total / 1'a. */
+  project(right: Float64Array, total: number): Float64Array;
+  /** The rows of P. */
+  projectedInverse(): Float64Array[];
+}
+
+function projection(terms: OddTerms, weights: Float64Array): Projection {
+  const p = terms.count;
+  // Under the constraint 1'theta is known, so that adding to A a multiple of 1 1' changes no answer; it keeps A regular.
+  const weight = sum(weights);
+  const lower = cholesky(
+    terms.normalMatrix().map((value) => value + weight),
+    p,
+  );
+  if (lower === null) throw tooFew();
+  const a = solveCholesky(lower, new Float64Array(p).fill(1), p);
+  const sumA = sum(a);
+  return {
+    project(right, total) {
+      const free = solveCholesky(lower, right, p);
+      const excess = (sum(free) - total) / sumA;
+      return free.map((value, i) => value - a[i]! * excess);
+    },
+    projectedInverse: () =>
+      invertCholesky(lower, p).map((row, i) => row.map((value, j) => value - (a[i]! * a[j]!) / sumA)),
+  };
 }
 
 /** The square roots of the diagonal of a covariance. [m] */
@@ -118,19 +145,6 @@ function tooFew(): DossierError {
   );
 }
 
-/** A = sum w (z z' + z' z''), where both weigh the same; only the lower triangle. */
-function normalMatrix(first: Uint8Array, weights: Float64Array, m: number): Float64Array {
-  const matrix = new Float64Array(m * m);
-  for (let p = 0; 2 * p < weights.length; p += 1) {
-    const row = first.subarray(p * m, (p + 1) * m);
-    const weight = weights[2 * p]!;
-    for (let i = 0; i < m; i += 1) {
-      for (let j = 0; j <= i; j += 1) if (row[i] === row[j]) matrix[i * m + j]! += weight;
-    }
-  }
-  return matrix;
-}
-
 /** Adds scale * sum (d - mean)(d - mean)' over the draws d. */
 function addSquares(into: Float64Array, draws: readonly Float64Array[], scale: number): void {
   const m = draws[0]!.length;
@@ -145,20 +159,10 @@ function addSquares(into: Float64Array, draws: readonly Float64Array[], scale: n
   for (let i = 0; i < m; i += 1) for (let j = 0; j < i; j += 1) into[j * m + i] = into[i * m + j]!;
 }
 
-/** P S P for a symmetric S, P being applied by `project`. */
-function sandwich(
-  middle: Float64Array,
-  m: number,
-  project: (right: Float64Array, total: number) => Float64Array,
-): Float64Array {
-  const half = new Float64Array(m * m);
-  for (let i = 0; i < m; i += 1) half.set(project(middle.slice(i * m, (i + 1) * m), 0), i * m);
-  const whole = new Float64Array(m * m);
-  for (let j = 0; j < m; j += 1) {
-    const column = Float64Array.from({ length: m }, (_, i) => half[i * m + j]!);
-    whole.set(project(column, 0), j * m);
-  }
-  return whole;
+function dot(one: Float64Array, other: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < one.length; i += 1) sum += one[i]! * other[i]!;
+  return sum;
 }
 
 function sum(values: Float64Array): number {

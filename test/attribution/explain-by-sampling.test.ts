@@ -134,7 +134,7 @@ describe('explainBySampling', () => {
       const solver = kernelSolver(design, m);
       const worth = design.coalitions.map((coalition) => table[coalition[0]!]!);
       const values = solver.solve(worth, table[0]!, table.at(-1)!);
-      const errors = standardErrorsOf(solver.covariance(worth, table[0]!, values), m);
+      const errors = standardErrorsOf(solver.covariance(worth, table[0]!, table.at(-1)!), m);
       values.forEach((value, i) => {
         // 1.98: Student's t with about 110 degrees of freedom.
         if (Math.abs(value - exact[i]!) <= 1.98 * errors[i]!) inside += 1;
