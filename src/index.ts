@@ -11,6 +11,7 @@ export type * from './core/case.ts';
 export type * from './core/document.ts';
 export { DossierError, EXIT } from './core/error.ts';
 export type * from './core/evidence.ts';
+export type * from './core/examination.ts';
 export type * from './core/findings.ts';
 export type { Issue, Severity } from './core/issue.ts';
 export { type Progress, type RunContext, silent } from './core/run-context.ts';

@@ -1,5 +1,6 @@
 import { DossierError } from '../core/error.ts';
 import { cholesky, solveCholesky } from '../numeric/cholesky.ts';
+import { invertCholesky } from '../numeric/invert-cholesky.ts';
 import { type OddTerms, oddTerms } from './odd-terms.ts';
 import type { PairedDesign } from './paired-design.ts';
 
@@ -16,9 +17,11 @@ export interface KernelSolver {
   /**
    * The joint covariance of `solve` that comes of drawing coalitions; 0 where all strata were taken whole.
    *
-   *     V = n / (n - (p - 1)) * sum over sampled strata h of
+   *     V = sum over sampled strata h of
    *           (1 - n_h / N_h) n_h / (n_h - 1) * sum over pairs q of h of (u_q - mean u) (u_q - mean u)'
-   *     u_q = L P w x_q e_q,  e_q = o_q - x_q'theta,  P = A^-1 - a a' / 1'a
+   *     u_q = L P w x_q e_q / (1 - w x_q'P x_q),  e_q = o_q - x_q'theta,  P = A^-1 - a a' / 1'a
+   *
+   * The denominator makes up for a fit that follows the pairs on which it rests (HC3).
    *
    * @returns [m, m], row-major; its sum over all players is 0
    */
@@ -40,13 +43,15 @@ export interface KernelSolver {
  * @throws DossierError analysis/singular when the drawn coalitions do not tell all players apart
  * @see Lundberg & Lee 2017, "A unified approach to interpreting model predictions", NeurIPS 30, section 4.1
  * @see Covert & Lee 2021, "Improving KernelSHAP", AISTATS, equation 7
+ * @see MacKinnon & White 1985, "Some heteroskedasticity-consistent covariance matrix estimators", Journal of
+ *   Econometrics 29, for HC3
  * @see Cochran 1977, Sampling Techniques, 3rd ed., section 5.6, for the variance of a stratified total
  */
 export function kernelSolver(design: PairedDesign, m: number): KernelSolver {
   const { weights, strata } = design;
   const pairs = weights.length / 2;
   const terms = oddTerms(design, m);
-  const project = projection(terms, weights);
+  const { project, projectedInverse } = projection(terms, weights);
   const zero = new Float64Array(terms.count);
   /** Per player, [pairs]: what one unit of o at a pair adds to the value; and what one unit of 1'theta does. */
   const players = Array.from({ length: m }, (_, i) => {
@@ -54,6 +59,13 @@ export function kernelSolver(design: PairedDesign, m: number): KernelSolver {
     const influence = terms.at(project(share, 0)).map((value, q) => weights[2 * q]! * value);
     return { influence, ofTotal: dot(share, project(zero, 1)) };
   });
+
+  let held: Float64Array | undefined;
+  /** [pairs]: how far the fit follows each pair, w x'P x. */
+  function leverages(): Float64Array {
+    held ??= terms.squaresAt(projectedInverse()).map((value, q) => weights[2 * q]! * value);
+    return held;
+  }
 
   function odd(worth: ArrayLike<number>): Float64Array {
     return Float64Array.from({ length: pairs }, (_, q) => (worth[2 * q]! - worth[2 * q + 1]!) / 2);
@@ -73,12 +85,12 @@ export function kernelSolver(design: PairedDesign, m: number): KernelSolver {
     if (drawn < terms.count) throw tooFew();
     const target = odd(worth);
     const fitted = terms.at(project(terms.weighed(target), (full - empty) / 2));
-    const freedom = drawn / (drawn - (terms.count - 1));
+    const own = leverages();
     for (const stratum of sampled) {
       const n = stratum.pairs.length;
-      const scale = freedom * (1 - n / stratum.total) * (n / (n - 1));
+      const scale = (1 - n / stratum.total) * (n / (n - 1));
       const draws = stratum.pairs.map((q) =>
-        Float64Array.from(players, ({ influence }) => influence[q]! * (target[q]! - fitted[q]!)),
+        Float64Array.from(players, ({ influence }) => (influence[q]! * (target[q]! - fitted[q]!)) / (1 - own[q]!)),
       );
       addSquares(spread, draws, scale);
     }
@@ -88,8 +100,14 @@ export function kernelSolver(design: PairedDesign, m: number): KernelSolver {
   return { solve, covariance };
 }
 
-/** Solves for the coefficients: (right, total) to P right + a total / 1'a. */
-function projection(terms: OddTerms, weights: Float64Array): (right: Float64Array, total: number) => Float64Array {
+interface Projection {
+  /** Solves for the coefficients: P right + a total / 1'a. */
+  project(right: Float64Array, total: number): Float64Array;
+  /** The rows of P. */
+  projectedInverse(): Float64Array[];
+}
+
+function projection(terms: OddTerms, weights: Float64Array): Projection {
   const p = terms.count;
   // Under the constraint 1'theta is known, so that adding to A a multiple of 1 1' changes no answer; it keeps A regular.
   const weight = sum(weights);
@@ -100,10 +118,14 @@ function projection(terms: OddTerms, weights: Float64Array): (right: Float64Arra
   if (lower === null) throw tooFew();
   const a = solveCholesky(lower, new Float64Array(p).fill(1), p);
   const sumA = sum(a);
-  return (right, total) => {
-    const free = solveCholesky(lower, right, p);
-    const excess = (sum(free) - total) / sumA;
-    return free.map((value, i) => value - a[i]! * excess);
+  return {
+    project(right, total) {
+      const free = solveCholesky(lower, right, p);
+      const excess = (sum(free) - total) / sumA;
+      return free.map((value, i) => value - a[i]! * excess);
+    },
+    projectedInverse: () =>
+      invertCholesky(lower, p).map((row, i) => row.map((value, j) => value - (a[i]! * a[j]!) / sumA)),
   };
 }
 

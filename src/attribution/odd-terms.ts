@@ -16,6 +16,8 @@ export interface OddTerms {
   weighed(target: Float64Array): Float64Array;
   /** [pairs]: x'coefficients at each pair. */
   at(coefficients: Float64Array): Float64Array;
+  /** [pairs]: x'Mx at each pair, for M the rows of a symmetric [p, p] matrix. */
+  squaresAt(rows: readonly Float64Array[]): Float64Array;
   /** [p]: how much of each term's coefficient is the Shapley value of a player: 2 of s_i, 2/3 of s_i s_j s_k. */
   shareOf(player: number): Float64Array;
 }
@@ -66,6 +68,18 @@ function linearTerms({ coalitions, weights }: PairedDesign, m: number): OddTerms
         for (let i = 0; i < m; i += 1) sum += coefficients[i]! * signs[q * m + i]!;
         return sum;
       }),
+    squaresAt: (rows) =>
+      Float64Array.from({ length: pairs }, (_, q) => {
+        const row = signs.subarray(q * m, (q + 1) * m);
+        let sum = 0;
+        for (let i = 0; i < m; i += 1) {
+          const matrix = rows[i]!;
+          let inner = 0;
+          for (let j = 0; j < m; j += 1) inner += matrix[j]! * row[j]!;
+          sum += row[i]! * inner;
+        }
+        return sum;
+      }),
     shareOf: (player) => Float64Array.from({ length: m }, (_, i) => (i === player ? 2 : 0)),
   };
 }
@@ -99,6 +113,15 @@ function cubicTerms({ coalitions, weights }: PairedDesign, m: number): OddTerms 
     at(coefficients) {
       const table = new Float64Array(2 ** m);
       for (const [i, term] of terms.entries()) table[term] = -coefficients[i]!;
+      walshTransform(table);
+      return Float64Array.from(firsts, (first) => table[first]!);
+    },
+    squaresAt(rows) {
+      const table = new Float64Array(2 ** m);
+      for (const [i, one] of terms.entries()) {
+        const row = rows[i]!;
+        for (let j = 0; j < terms.length; j += 1) table[one ^ terms[j]!]! += row[j]!;
+      }
       walshTransform(table);
       return Float64Array.from(firsts, (first) => table[first]!);
     },

@@ -1,21 +1,20 @@
-import type { FeatureDeclaration } from '../core/case.ts';
-import type { FeatureAttribution, FeatureFacts, Reason } from '../core/findings.ts';
+import type { FeatureAttribution, Reason } from '../core/findings.ts';
 import type { RankCertainty } from './rank-certainty.ts';
+import { type ModelAnswers, type ReasonFeature, reasonFlags } from './reason-flags.ts';
 
-export interface ReasonQuestion {
-  /** The features, each with what case.yaml declares of it. */
-  features: readonly (FeatureFacts & { declaration: FeatureDeclaration | undefined })[];
+export interface ReasonQuestion extends ModelAnswers {
+  /** The features, each with what case.yaml declares of it, in the order of the case. */
+  features: readonly ReasonFeature[];
   /** In the order of `features`, on the leading scale. */
   attributions: readonly FeatureAttribution[];
-  /** True when higher scores are adverse. */
-  adverseIsHigh: boolean;
-  /**
-   * What the score does when one feature alone moves to the reference: its change, new minus old. Absent when nobody
-   * asked the model. A reason whose feature, moved alone, does not relieve the score is flagged.
-   */
-  changeWhenMoved?: (feature: string) => number;
   /** How sure the order is, by place among `features`. Without it, errors are taken to be independent. */
   certainty?: RankCertainty;
+}
+
+/** The reasons, or why there are none. */
+export interface Reasoning {
+  reasons: Reason[];
+  noReasonBecause: string | null;
 }
 
 const MOST_REASONS = 4;
@@ -23,85 +22,86 @@ const MOST_REASONS = 4;
 const LEAST_SHARE = 0.01;
 
 interface Candidate {
-  /** Place among the features. */
   index: number;
-  feature: ReasonQuestion['features'][number];
+  feature: ReasonFeature;
   /** Attribution towards the adverse decision. */
   adverse: number;
   attribution: FeatureAttribution;
 }
 
 /**
- * The principal reasons of an adverse decision: features that moved the score towards it, largest first, at most four
- * and never padded. A feature stops the list when its share is below 1 % of all adverse attribution or below twice its
- * standard error, of coalitions and background together. What a reviewer must settle is flagged, not dropped: leaving out a principal reason is a fault.
+ * The principal reasons of an adverse decision: features that moved the score towards it, largest first, then in the
+ * order of the case; at most four, and beyond the fourth those that cannot be told from it. Never padded: a feature
+ * stops the list when its share is below 1 % of all adverse attribution or below twice its standard error, of
+ * coalitions and background together. What a reviewer must settle is flagged, not dropped: leaving out a principal
+ * reason is a fault.
  *
- * @returns none when no feature moved the score towards the decision; the reference is then no worse than the applicant
  * @see 12 CFR 1002.9(b)(2) and its official interpretation, paragraphs 9(b)(2)-1 to 9(b)(2)-4 (for counsel's review)
  */
-export function principalReasons(question: ReasonQuestion): Reason[] {
+export function principalReasons(question: ReasonQuestion): Reasoning {
   const { features, attributions, adverseIsHigh } = question;
   const candidates = features
     .map((feature, index): Candidate => {
       const attribution = attributions[index]!;
-      return {
-        index,
-        feature,
-        attribution,
-        adverse: adverseIsHigh ? attribution.attribution : -attribution.attribution,
-      };
+      const adverse = adverseIsHigh ? attribution.attribution : -attribution.attribution;
+      return { index, feature, attribution, adverse };
     })
     .filter(({ adverse }) => adverse > 0)
-    .sort((one, other) => other.adverse - one.adverse);
+    .sort((one, other) => other.adverse - one.adverse || one.index - other.index);
+  if (candidates.length === 0) {
+    return none(
+      'no feature moved the score towards the decision: the comparison group is no better off than the person',
+    );
+  }
   const total = candidates.reduce((sum, { adverse }) => sum + adverse, 0);
   const counted = candidates.findIndex(
-    ({ adverse, attribution }) => adverse < Math.max(2 * spread(attribution), LEAST_SHARE * total),
+    (candidate) => candidate.adverse < Math.max(2 * errorOf(candidate), LEAST_SHARE * total),
   );
   const principal = candidates.slice(0, counted < 0 ? candidates.length : counted);
-  return principal
-    .slice(0, MOST_REASONS)
-    .map((candidate, place) => reason(candidate, { place, next: principal[place + 1], question }));
-}
-
-function reason(
-  candidate: Candidate,
-  { place, next, question }: { place: number; next: Candidate | undefined; question: ReasonQuestion },
-): Reason {
-  const { feature, attribution, index } = candidate;
-  const { declaration } = feature;
-  const change = question.changeWhenMoved?.(feature.name);
-  const flags = [
-    ...(declaration?.prohibitedBasis ? ['rests on a basis that case.yaml declares prohibited'] : []),
-    ...(/\bmissing\b/.test(feature.value) ? ['the value was missing'] : []),
-    ...(declaration?.reason === undefined ? ['no approved wording in case.yaml'] : []),
-    ...(change !== undefined && (question.adverseIsHigh ? change >= 0 : change <= 0)
-      ? ['moving this feature alone to the reference does not relieve the score']
-      : []),
-    ...(feature.sources.length === 0 ? ['not led back to a source column'] : []),
-  ];
+  if (principal.length === 0) {
+    return none('no contribution towards the decision can be told from 0 within its standard error');
+  }
+  const last = principal[MOST_REASONS - 1];
+  const listed = principal.filter(
+    (candidate, rank) => rank < MOST_REASONS || (last !== undefined && areTied(question, last, candidate)),
+  );
   return {
-    rank: place + 1,
-    code: declaration?.reason?.code ?? null,
-    text: declaration?.reason?.text ?? feature.label,
-    feature: feature.name,
-    attribution: attribution.attribution,
-    tied: next !== undefined && areTied(candidate, next, question.certainty),
-    topFourProbability: question.certainty?.topFour?.[index] ?? null,
-    flags,
+    reasons: listed.map((candidate, rank) => reason(candidate, { rank, next: listed[rank + 1], question })),
+    noReasonBecause: null,
   };
 }
 
-function areTied(one: Candidate, other: Candidate, certainty: RankCertainty | undefined): boolean {
-  if (certainty !== undefined) return certainty.areTied(one.index, other.index);
-  return one.adverse - other.adverse < 2 * spread(one.attribution, other.attribution);
+function none(noReasonBecause: string): Reasoning {
+  return { reasons: [], noReasonBecause };
 }
 
-/** The standard error of an attribution, or of a sum or difference of several as if they were independent. */
-function spread(...attributions: FeatureAttribution[]): number {
-  return Math.hypot(
-    ...attributions.flatMap(({ standardError, backgroundStandardError }) => [
-      standardError,
-      backgroundStandardError ?? 0,
-    ]),
-  );
+function reason(
+  { index, feature, adverse, attribution }: Candidate,
+  { rank, next, question }: { rank: number; next: Candidate | undefined; question: ReasonQuestion },
+): Reason {
+  const { declaration, name } = feature;
+  const flags = reasonFlags(feature, question);
+  const candidate = { index, feature, adverse, attribution };
+  return {
+    rank: rank + 1,
+    code: declaration?.reason?.code ?? null,
+    text: declaration?.reason?.text ?? feature.label,
+    feature: name,
+    attribution: attribution.attribution,
+    tied: next !== undefined && areTied(question, candidate, next),
+    topFourProbability: question.certainty?.topFour?.[index] ?? null,
+    flags: flags.map(({ message }) => message),
+    flagCodes: flags.map(({ code }) => code),
+  };
+}
+
+/** True when two attributions differ by less than twice the standard error of their difference. */
+function areTied({ certainty }: ReasonQuestion, one: Candidate, other: Candidate): boolean {
+  if (certainty !== undefined) return certainty.areTied(one.index, other.index);
+  return Math.abs(one.adverse - other.adverse) < 2 * Math.hypot(errorOf(one), errorOf(other));
+}
+
+/** The standard error of an attribution, of coalitions and background together. */
+function errorOf({ attribution }: Candidate): number {
+  return Math.hypot(attribution.standardError, attribution.backgroundStandardError ?? 0);
 }

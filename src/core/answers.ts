@@ -1,6 +1,6 @@
 import type { Population, ScoreSpace } from './case.ts';
 import type { ColumnSource, DatasetRecord, RunRecord, UpstreamDataset } from './evidence.ts';
-import type { AttributeAudit, CrossCheck, Reason, SpaceAttribution } from './findings.ts';
+import type { AttributeAudit, CrossCheck, Explanation, Reason, SpaceAttribution } from './findings.ts';
 import type { Severity } from './issue.ts';
 
 // What each command prints under --json. Fields are added, never renamed or removed.
@@ -47,6 +47,11 @@ export interface ExplainAnswer {
   reasons: Reason[];
   /** The same on every scale, in the order of `features`. */
   spaces: SpaceAttribution[];
+  /** The questions that were put to the attribution. */
+  examination: Pick<
+    Explanation,
+    'noReasonBecause' | 'reasonTests' | 'offManifold' | 'placements' | 'alternativeReference' | 'lime' | 'recourse'
+  >;
 }
 
 export interface AuditAnswer {

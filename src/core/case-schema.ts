@@ -79,6 +79,11 @@ const explanation = z.strictObject({
         .default('applicants')
         .describe('With whom the person is compared: all applicants, or those approved just above the cut-off'),
       rows: z.number().int().min(1).max(100_000).default(200),
+      band: z
+        .number()
+        .positive()
+        .default(0.05)
+        .describe('How far from the cut-off approved-near-cutoff reaches, in units of the score; widened for 300 rows'),
     })
     .prefault({}),
   space: z
@@ -87,12 +92,36 @@ const explanation = z.strictObject({
     .describe('The scale that leads: of the recorded score, or of the log-odds behind it; both are printed'),
 });
 
+const actionable = z.strictObject({
+  direction: z.enum(['increase', 'decrease', 'either']).default('either'),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  step: z.number().positive().optional().describe('Changes are whole multiples of it'),
+  links: z
+    .array(z.strictObject({ feature: name, factor: z.number() }))
+    .default([])
+    .describe('Features that change with this one, by a factor of its change'),
+});
+
+const reason = z.strictObject({
+  code: text,
+  text,
+  covers: z.array(column).optional().describe('Source columns of a derived feature that the text speaks of'),
+});
+
 const feature = z.strictObject({
   name,
   label,
   columns: z.array(column).min(1).describe('One model input, or the one-hot columns of one source column'),
-  reason: z.strictObject({ code: text, text }).optional().describe('The statement of reason that counsel approved'),
+  reason: reason.optional().describe('The statement of reason that counsel approved'),
   prohibitedBasis: z.boolean().default(false).describe('True when the law forbids to decide on it'),
+  proxyFor: text.optional().describe('What it stands for, for instance a prohibited basis'),
+  missingCodes: z
+    .array(z.union([z.number(), text]))
+    .optional()
+    .describe('Recorded values that mean "not known", for instance -999'),
+  imputedIndicator: column.optional().describe('A model input that is 1 where the value was filled in'),
+  actionable: actionable.optional().describe('How the person could change it; absent when not at all'),
 });
 
 const caseObject = z.strictObject({
@@ -137,12 +166,40 @@ function checkReferences(value: unknown, context: z.RefinementCtx): void {
   const inputs = new Set(models.flatMap((model) => listAt(model, 'inputs')));
   const seen = new Set<unknown>();
   features.forEach((feature, index) => {
+    const indicator = at(feature, 'imputedIndicator');
+    if (indicator !== undefined && !inputs.has(indicator)) {
+      report(['features', index, 'imputedIndicator'], `"${indicator}" is no model's input`);
+    }
+    reportActionable(feature, features, (path, message) => {
+      report(['features', index, 'actionable', ...path], message);
+    });
     listAt(feature, 'columns').forEach((column, position) => {
       const path = ['features', index, 'columns', position];
       if (!inputs.has(column)) report(path, `"${column}" is no model's input`);
       if (seen.has(column)) report(path, `"${column}" belongs to two features`);
       seen.add(column);
     });
+  });
+}
+
+/** Bounds leave room, and links lead from one column to another. */
+function reportActionable(
+  feature: unknown,
+  features: readonly unknown[],
+  report: (path: PropertyKey[], message: string) => void,
+): void {
+  const actionable = at(feature, 'actionable');
+  const [min, max] = [at(actionable, 'min'), at(actionable, 'max')];
+  if (typeof min === 'number' && typeof max === 'number' && min > max) report(['min'], 'the least is above the most');
+  const links = listAt(actionable, 'links');
+  if (links.length > 0 && listAt(feature, 'columns').length > 1)
+    report(['links'], 'a feature of several columns has no amount by which another could change');
+  links.forEach((link, index) => {
+    const linked = features.find((other) => at(other, 'name') === at(link, 'feature'));
+    const path = ['links', index, 'feature'];
+    if (linked === undefined) report(path, `"${String(at(link, 'feature'))}" is no feature`);
+    else if (linked === feature) report(path, 'a feature is not linked to itself');
+    else if (listAt(linked, 'columns').length > 1) report(path, 'a feature of several columns cannot be linked');
   });
 }
 

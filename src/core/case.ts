@@ -90,7 +90,12 @@ export type Population = 'applicants' | 'approved-near-cutoff';
 export type ScoreSpace = 'probability' | 'margin';
 
 export interface ExplanationDeclaration {
-  background: { population: Population; rows: number };
+  background: {
+    population: Population;
+    rows: number;
+    /** How far from the cut-off `approved-near-cutoff` reaches before it is widened, in units of the score. */
+    band: number;
+  };
   space: ScoreSpace;
 }
 
@@ -99,6 +104,32 @@ export interface FeatureDeclaration {
   name: string;
   label: string;
   columns: string[];
-  reason?: { code: string; text: string } | undefined;
+  reason?: ReasonWording | undefined;
   prohibitedBasis: boolean;
+  /** What it stands for, e.g. a prohibited basis; absent when it is declared to stand for nothing. */
+  proxyFor?: string | undefined;
+  /** Recorded values that mean "not known", e.g. -999. */
+  missingCodes?: (number | string)[] | undefined;
+  /** A model input that is 1 where the value was filled in. */
+  imputedIndicator?: string | undefined;
+  /** What the person could change about it; absent when nothing. */
+  actionable?: ActionableDeclaration | undefined;
+}
+
+export interface ReasonWording {
+  code: string;
+  text: string;
+  /** Source columns of a derived feature that the text speaks of. */
+  covers?: string[] | undefined;
+}
+
+/** How a feature may change in a search for recourse. */
+export interface ActionableDeclaration {
+  direction: 'increase' | 'decrease' | 'either';
+  min?: number | undefined;
+  max?: number | undefined;
+  /** Changes are whole multiples of it. */
+  step?: number | undefined;
+  /** Features that change with this one: by `factor` times its change. */
+  links: { feature: string; factor: number }[];
 }

@@ -1,5 +1,6 @@
 import type { AdverseWhen, Population, ScoreSpace } from './case.ts';
 import type { Certificate, ColumnSource } from './evidence.ts';
+import type { LimeCheck, OffManifold, Placement, ReasonTests, Recourse } from './examination.ts';
 import type { Issue } from './issue.ts';
 
 /** What we computed. Each number carries its method, and where it was sampled its seed and error. */
@@ -9,7 +10,7 @@ export interface Findings {
   /** SHA-256 of the evidence record that these findings rest on. */
   evidenceSha256: string;
   replay: Replay;
-  attribution: Attribution | NotAvailable;
+  attribution: Explanation | NotAvailable;
   bias: BiasAudit | NotAvailable;
   quality: QualitySummary;
   /** Trouble found on the way, beside that in the evidence. */
@@ -90,8 +91,18 @@ export interface Background {
   description: string;
   rows: number;
   poolRows: number;
+  /** How far from the cut-off the population reaches, in units of the score; null for all applicants. */
+  band?: Band | null;
   /** SHA-256 of the rows: little-endian float32, row by row, in the order of the model's inputs. */
   sha256: string;
+}
+
+/** A band of scores beside the cut-off, widened until it holds enough rows. */
+export interface Band {
+  declared: number;
+  used: number;
+  /** Rows within the band as declared. */
+  rows: number;
 }
 
 /** Attributions on one scale: base value plus all attributions is the value. */
@@ -149,6 +160,55 @@ export interface Reason {
   topFourProbability?: number | null;
   /** What a reviewer must settle before release, e.g. a prohibited basis. */
   flags: string[];
+  /** What each flag is, in the order of `flags`. */
+  flagCodes: ReasonFlag[];
+}
+
+/** All but `no-wording` hold the release back, whatever case.yaml says. */
+export type ReasonFlag =
+  | 'prohibited-basis'
+  | 'declared-proxy'
+  | 'missing-value'
+  | 'imputed-value'
+  | 'no-wording'
+  | 'wording-misses-sources'
+  | 'direction-conflict'
+  | 'no-lineage'
+  | 'off-manifold';
+
+/** An attribution together with the questions that were put to it. */
+export interface Explanation extends Attribution {
+  /** Why no reason is stated; null where some are. */
+  noReasonBecause: string | null;
+  /** Null where no reason is stated. */
+  reasonTests: ReasonTests | null;
+  offManifold: OffManifold | NotAvailable;
+  /** One per feature, in the order of `features`. */
+  placements: Placement[];
+  alternativeReference: AlternativeReference | NotAvailable;
+  lime: LimeCheck | NotAvailable;
+  recourse: Recourse | NotAvailable;
+}
+
+/** The same attribution, compared with the other population. */
+export interface AlternativeReference {
+  background: Background;
+  engine: Attribution['engine'];
+  seed: string;
+  rowsScored: number;
+  /** On the leading scale. */
+  space: ScoreSpace;
+  baseValue: number;
+  residual: number;
+  /** One per feature, in the order of `features`. */
+  attributions: FeatureAttribution[];
+  reasons: Reason[];
+  /** Features that are reasons under both references. */
+  sharedReasons: string[];
+  /** True when both references give the same reasons in the same order. */
+  sameReasons: boolean;
+  /** The attribution that differs most, and by how much: here less there. Null without features. */
+  largestChange: { feature: string; difference: number } | null;
 }
 
 /** Outcomes by group over one slice. Rows read = used + rows of every exclusion. */

@@ -1,4 +1,5 @@
 import type { AdverseWhen, ModelDeclaration, Population } from '../core/case.ts';
+import type { Band } from '../core/findings.ts';
 import { type DecisionSource, decisions } from './decision-source.ts';
 import type { Row } from './duckdb.ts';
 import { moment } from './moment.ts';
@@ -6,6 +7,8 @@ import { moment } from './moment.ts';
 export interface PoolOptions {
   model: Pick<ModelDeclaration, 'version' | 'inputs' | 'cutoff'> & { adverseWhen: AdverseWhen };
   population: Population;
+  /** How far from the cut-off `approved-near-cutoff` reaches before it is widened, in units of the score. */
+  band: number;
   /** The contested prediction, which is never its own background. */
   except: string;
   /** ISO 8601; decisions after it are left out. */
@@ -25,8 +28,13 @@ export interface BackgroundPool {
   poolRows: number;
   /** Rows of the population that were left out because an input was missing or was no number. */
   incomplete: number;
+  /** Null for all applicants. */
+  band: Band | null;
   description: string;
 }
+
+/** A band of scores is widened until it holds so many rows. */
+const LEAST_NEAR_ROWS = 300;
 
 /** Larger pools are thinned by a hash of the id before rows are drawn, so that drawing stays within memory. */
 const LARGEST_POOL = 200_000;
@@ -39,14 +47,16 @@ const FLOAT32_MAX = '3.4028234663852886e38';
 export async function drawPool(source: DecisionSource, options: PoolOptions): Promise<BackgroundPool> {
   const population = populationOf(source, options);
   const { complete: found, incomplete } = await count(source, population);
-  const near = options.population === 'approved-near-cutoff' ? await nearest(source, options, population) : population;
+  const isNear = options.population === 'approved-near-cutoff';
+  const { near, band } = isNear ? await nearCutoff(source, options, population) : { near: population, band: null };
   const whole = near === population ? found : (await count(source, near)).complete;
   const thinned = whole <= LARGEST_POOL ? near : thin(near, whole);
   const poolRows = thinned === near ? whole : (await count(source, thinned)).complete;
   const chosen = poolRows <= options.wanted ? null : choose(options, poolRows);
   const rows = await fetchRows(source, thinned, chosen);
   const n = chosen?.length ?? poolRows;
-  return { rows, n, poolRows, incomplete, description: describe(options, { n, poolRows, whole, found, incomplete }) };
+  const description = describe(options, { n, poolRows, whole, found, incomplete, band });
+  return { rows, n, poolRows, incomplete, band, description };
 }
 
 /** Rows of the log: a condition on the columns of `decisions`, and the values bound in it. */
@@ -72,21 +82,33 @@ function populationOf({ case: declaration }: DecisionSource, options: PoolOption
   };
 }
 
-/** Narrowed to the wanted number of rows nearest to the cut-off, and all that are as near as the last of them. */
-async function nearest(source: DecisionSource, { wanted }: PoolOptions, set: RowSet): Promise<RowSet> {
+/**
+ * Narrowed to the band beside the cut-off; where that holds too few rows, to as many as are needed nearest to it and all
+ * that are as near as the last of them.
+ */
+async function nearCutoff(
+  source: DecisionSource,
+  { band: declared }: PoolOptions,
+  set: RowSet,
+): Promise<{ near: RowSet; band: Band }> {
   const distance = 'abs(score - $cutoff::DOUBLE)';
-  const [row] = await source.tables.query(
-    `SELECT ${distance} AS farthest FROM (${decisions(source, set.inputs)})
-     WHERE ${set.condition} AND ${complete(set)} ORDER BY farthest LIMIT 1 OFFSET ${wanted - 1}`,
+  const within = (reach: number): RowSet => ({
+    ...set,
+    condition: `${set.condition} AND ${distance} <= $reach::DOUBLE`,
+    values: { ...set.values, reach },
+  });
+  const { complete: rows } = await count(source, within(declared));
+  if (rows >= LEAST_NEAR_ROWS) return { near: within(declared), band: { declared, used: declared, rows } };
+  const [last] = await source.tables.query(
+    `SELECT max(reach) AS reach FROM (
+       SELECT ${distance} AS reach FROM (${decisions(source, set.inputs)})
+       WHERE ${set.condition} AND ${complete(set)} ORDER BY reach LIMIT ${LEAST_NEAR_ROWS}
+     )`,
     set.values,
     source.files,
   );
-  if (row === undefined) return set;
-  return {
-    ...set,
-    condition: `${set.condition} AND ${distance} <= $farthest::DOUBLE`,
-    values: { ...set.values, farthest: Number(row['farthest']) },
-  };
+  const used = Math.max(declared, Number(last?.['reach'] ?? declared));
+  return { near: within(used), band: { declared, used, rows } };
 }
 
 /** Keeps about THINNED_POOL rows: those whose ids have the smallest hashes, which are the same on every run. */
@@ -146,20 +168,27 @@ interface PoolFacts {
   whole: number;
   found: number;
   incomplete: number;
+  band: Band | null;
 }
 
 function describe(
   { model, population, upTo }: PoolOptions,
-  { n, poolRows, whole, found, incomplete }: PoolFacts,
+  { n, poolRows, whole, found, incomplete, band }: PoolFacts,
 ): string {
   const who = population === 'applicants' ? 'applicants' : 'approved applicants';
   const parts = [
     `${n === found ? `all ${n}` : `${n} of ${found}`} ${who} decided by model ${model.version} up to ${upTo}`,
   ];
-  if (population === 'approved-near-cutoff' && whole < found)
-    parts.push(`those nearest to the cut-off ${model.cutoff}`);
+  if (band !== null) parts.push(...inWords(band, model.cutoff, whole));
   if (poolRows < whole) parts.push(`thinned to ${poolRows} by a hash of the prediction id`);
   if (n < poolRows) parts.push(`drawn at random without replacement from ${poolRows}`);
   if (incomplete > 0) parts.push(`${incomplete} more left out for an input that is missing or no number`);
   return parts.join('; ');
+}
+
+function inWords({ declared, used, rows }: Band, cutoff: number, whole: number): string[] {
+  const within = `those within ${used} of the cut-off ${cutoff}`;
+  if (used === declared) return [within];
+  const reached = whole < LEAST_NEAR_ROWS ? `until it held all ${whole}` : `until it held ${whole}`;
+  return [within, `the band of ${declared} holds ${rows} of them and was widened ${reached}`];
 }

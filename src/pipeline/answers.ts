@@ -38,6 +38,7 @@ export function explainAnswer({ prediction }: Evidence, { attribution }: Pick<Fi
   if (leading === undefined)
     throw new DossierError('analysis/attribution-not-available', 'the model offers no score to explain');
   const { rows, sha256, population, description } = attribution.background;
+  const { noReasonBecause, reasonTests, offManifold, placements, alternativeReference, lime, recourse } = attribution;
   return {
     predictionId: prediction.id,
     engine: attribution.engine,
@@ -54,6 +55,7 @@ export function explainAnswer({ prediction }: Evidence, { attribution }: Pick<Fi
     crossChecks: attribution.crossChecks,
     reasons: attribution.reasons,
     spaces: attribution.spaces,
+    examination: { noReasonBecause, reasonTests, offManifold, placements, alternativeReference, lime, recourse },
   };
 }
 

@@ -161,6 +161,7 @@ features: []
 #    label: Debt payments to income
 #    columns: [pirat]
 #    reason: { code: R01, text: Excessive obligations in relation to income }
+#    actionable: { direction: decrease, min: 0 } # what the person could change; leave out what nobody can
 `;
 
 function list(items: readonly string[]): string {

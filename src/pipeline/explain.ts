@@ -1,68 +1,55 @@
 import { explainPrediction } from '../attribution/explain-prediction.ts';
-import { rowsMovedAlone } from '../attribution/one-at-a-time.ts';
 import { type Player, playersOf } from '../attribution/players.ts';
-import { rankCertainty } from '../attribution/rank-certainty.ts';
-import { principalReasons } from '../attribution/reasons.ts';
 import { deriveSeed } from '../attribution/seed.ts';
-import type { FeatureDeclaration, ModelDeclaration } from '../core/case.ts';
+import type { ModelDeclaration, Population } from '../core/case.ts';
 import { DossierError } from '../core/error.ts';
 import type { Evidence } from '../core/evidence.ts';
-import type { Attribution, Background, FeatureFacts } from '../core/findings.ts';
+import type { Background, Explanation, FeatureFacts } from '../core/findings.ts';
 import { sha256Hex } from '../core/sha256.ts';
 import { chooseWithoutReplacement } from '../numeric/choose.ts';
 import { xoshiro128 } from '../numeric/xoshiro128.ts';
-import { isAdverse, type ReplayedModel } from './replay.ts';
+import { examine } from './examine.ts';
+import { adverseIsHigh, type Compared } from './examined.ts';
+import type { ReplayedModel } from './replay.ts';
 import type { Session } from './session.ts';
 
 /** Model rows that an explanation may cost before coalitions are sampled instead of enumerated. */
 const ROW_BUDGET = 400_000;
 
 /**
- * Attributes the replayed score to the features, compared with the declared population.
+ * Attributes the replayed score to the features, compared with the declared population, and puts the questions to it
+ * that an opponent would ask.
  * @throws DossierError analysis/* when no sound number can be given
  */
-export async function explain(session: Session, evidence: Evidence, replayed: ReplayedModel): Promise<Attribution> {
-  const { predictor, declaration } = replayed;
+export async function explain(session: Session, evidence: Evidence, replayed: ReplayedModel): Promise<Explanation> {
+  const { predictor, declaration, replay } = replayed;
   const instance = Float64Array.from(replayed.instance);
-  const drawn = await drawBackground(session, evidence, declaration, replayed.replay.modelSha256);
-  const adverseIsHigh = isAdverse(Number.POSITIVE_INFINITY, declaration.cutoff, declaration.adverseWhen);
   const players = playersOf(declaration.inputs, evidence.case.features);
-  const backgroundRows = drawn.background.rows;
   const configuration = JSON.stringify({ players: players.map(({ columns }) => columns), rowBudget: ROW_BUDGET });
-  const numbers = await explainPrediction({
-    predict: (rows, count, space) => predictor.predict(Float32Array.from(rows), count, space),
-    spaces: leadingFirst(predictor.spaces, evidence.case.explanation.space),
-    instance,
-    background: drawn.rows,
-    backgroundRows,
-    poolRows: drawn.background.poolRows,
-    players,
-    seed: deriveSeed(replayed.replay.modelSha256, drawn.background.sha256, instance, configuration),
-    rowBudget: ROW_BUDGET,
-    cutoff: declaration.cutoff,
-    adverseIsHigh,
-    context: session.context,
-  });
+  const against = async (population: Population): Promise<Compared> => {
+    const drawn = await drawBackground(session, evidence, declaration, { population, modelSha256: replay.modelSha256 });
+    const numbers = await explainPrediction({
+      predict: (rows, count, space) => predictor.predict(Float32Array.from(rows), count, space),
+      spaces: leadingFirst(predictor.spaces, evidence.case.explanation.space),
+      instance,
+      background: drawn.rows,
+      backgroundRows: drawn.background.rows,
+      poolRows: drawn.background.poolRows,
+      players,
+      seed: deriveSeed(replay.modelSha256, drawn.background.sha256, instance, configuration),
+      rowBudget: ROW_BUDGET,
+      cutoff: declaration.cutoff,
+      adverseIsHigh: adverseIsHigh(replayed),
+      context: session.context,
+    });
+    return { ...drawn, numbers };
+  };
   const features = players.map((player) => featureFacts(player, evidence, declaration));
-  const [leading] = numbers.spaces;
-  if (leading === undefined || evidence.prediction.decision !== evidence.case.decision.adverse) {
-    return { ...numbers, background: drawn.background, features, reasons: [] };
-  }
-  const moved = rowsMovedAlone({ instance, background: drawn.rows, backgroundRows }, players);
-  const scores = await predictor.predict(Float32Array.from(moved), players.length, leading.space);
-  const changes = new Map(players.map(({ name }, index) => [name, (scores[index] ?? Number.NaN) - leading.value]));
-  const reasons = principalReasons({
-    features: features.map((feature) => ({ ...feature, declaration: declaredAs(feature.name, evidence) })),
-    attributions: leading.attributions,
-    adverseIsHigh,
-    certainty: rankCertainty(leading, { adverseIsHigh, seed: numbers.seed }),
-    changeWhenMoved: (feature) => changes.get(feature) ?? Number.NaN,
-  });
-  return { ...numbers, background: drawn.background, features, reasons };
-}
-
-function declaredAs(feature: string, { case: declaration }: Evidence): FeatureDeclaration | undefined {
-  return declaration.features.find(({ name }) => name === feature);
+  const inWords = (player: Player, values: readonly number[]): string => {
+    const columns = player.columns.map((index) => declaration.inputs[index] ?? '');
+    return valueInWords(columns, Object.fromEntries(columns.map((column, index) => [column, values[index] ?? null])));
+  };
+  return examine({ session, evidence, replayed, players, features, inWords, against });
 }
 
 interface DrawnBackground {
@@ -76,13 +63,14 @@ async function drawBackground(
   { log }: Session,
   { case: declaration, prediction }: Evidence,
   model: ModelDeclaration,
-  modelSha256: string,
+  { population, modelSha256 }: { population: Population; modelSha256: string },
 ): Promise<DrawnBackground> {
-  const { population, rows: wanted } = declaration.explanation.background;
+  const { rows: wanted, band } = declaration.explanation.background;
   const prng = xoshiro128(sha256Hex(`background ${modelSha256} ${prediction.id} ${population} ${wanted}`).slice(0, 32));
   const pool = await log.pool({
     model,
     population,
+    band,
     except: prediction.id,
     upTo: prediction.decidedAt,
     wanted,
@@ -101,7 +89,14 @@ async function drawBackground(
   const { n: rows, poolRows, description } = pool;
   return {
     rows: Float64Array.from(pool.rows),
-    background: { population, description, rows, poolRows, sha256: sha256Hex(littleEndian(pool.rows)) },
+    background: {
+      population,
+      description,
+      rows,
+      poolRows,
+      band: pool.band,
+      sha256: sha256Hex(littleEndian(pool.rows)),
+    },
   };
 }
 

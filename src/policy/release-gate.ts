@@ -1,5 +1,5 @@
 import type { DatasetRecord, Evidence } from '../core/evidence.ts';
-import type { Attribution, BiasAudit, Findings, QualitySummary } from '../core/findings.ts';
+import type { Attribution, BiasAudit, Findings, QualitySummary, ReasonFlag } from '../core/findings.ts';
 import type { Issue } from '../core/issue.ts';
 
 /**
@@ -14,7 +14,7 @@ export function releaseGate(
   const issues = [
     ...digestIssues(evidence),
     ...replayIssues(evidence, findings),
-    ...('notAvailable' in attribution ? [] : reasonIssues(evidence, attribution)),
+    ...('notAvailable' in attribution ? [] : reasonIssues(attribution)),
     ...('notAvailable' in bias ? [] : [...referenceIssues(bias), ...disparityIssues(bias)]),
     ...certificateIssues(evidence, quality),
   ];
@@ -67,28 +67,36 @@ function replayIssues({ prediction }: Evidence, { replay }: Pick<Findings, 'repl
   ];
 }
 
-function reasonIssues({ case: declaration }: Evidence, { reasons }: Attribution): Issue[] {
-  return reasons.flatMap(({ feature, code }): Issue[] => {
-    const declared = declaration.features.find(({ name }) => name === feature);
-    const issues: Issue[] = [];
-    if (declared?.prohibitedBasis === true) {
-      issues.push({
-        code: 'policy/prohibited-basis',
-        severity: 'error',
-        message: `the feature "${feature}" is a principal reason, and case.yaml declares it a prohibited basis`,
-        hint: 'Have counsel settle this before the reasons are released.',
-      });
-    }
-    if (code === null) {
-      issues.push({
-        code: 'policy/reason-without-wording',
-        severity: 'warning',
-        message: `the feature "${feature}" is a principal reason without an approved wording`,
-        hint: 'Give it a reason code and text in case.yaml.',
-      });
-    }
-    return issues;
-  });
+/** Flags that hold a reason back, and what would settle each. `no-wording` is a doubt alone. */
+const HINTS: Record<ReasonFlag, string> = {
+  'prohibited-basis': 'Have counsel settle this before the reasons are released.',
+  'declared-proxy': 'Have counsel settle whether the feature may be used.',
+  'missing-value': 'Find the value, or state that the information was missing.',
+  'imputed-value': 'Find the value, or state that the information was missing.',
+  'no-wording': 'Give it a reason code and text in case.yaml.',
+  'wording-misses-sources': 'Name every source column that the wording speaks of under reason.covers in case.yaml.',
+  'direction-conflict': 'Have someone who knows the model say which way the feature works here.',
+  'no-lineage': 'Export the column lineage of this feature.',
+  'off-manifold': 'Compare with a group that resembles the applicant, or group features that move together.',
+};
+
+/** Codes that were published before there were flags. */
+const CODES: Partial<Record<ReasonFlag, string>> = {
+  'no-wording': 'policy/reason-without-wording',
+  'prohibited-basis': 'policy/prohibited-basis',
+};
+
+function reasonIssues({ reasons }: Attribution): Issue[] {
+  return reasons.flatMap(({ feature, flags, flagCodes }) =>
+    flagCodes.map(
+      (flag, index): Issue => ({
+        code: CODES[flag] ?? `policy/reason-${flag}`,
+        severity: flag === 'no-wording' ? 'warning' : 'error',
+        message: `the feature "${feature}" is a principal reason: ${flags[index] ?? flag}`,
+        hint: HINTS[flag],
+      }),
+    ),
+  );
 }
 
 /** Without anybody in the reference group no comparison is possible, and silence would read as a good result. */

@@ -51,7 +51,7 @@ function intervalRow({ label, value, low, high }: Row, text: string, colour: str
 
 function intervalText({ value, low, high }: Row, percent: boolean): string {
   const write = (number: number | null): string => (percent ? percentage(number) : decimal(number, 3));
-  return value === null || low === null || high === null
+  return value === null || low === null || high === null || low === high
     ? write(value)
     : `${write(value)}  (${interval(low, high, write)})`;
 }

@@ -1,13 +1,15 @@
 import type { Block } from '../core/block.ts';
 import type { Population } from '../core/case.ts';
 import type { Attribution, Background } from '../core/findings.ts';
-import { compact, count, hashGroups, readable, signed } from '../core/format.ts';
+import { compact, count, hashGroups, readable } from '../core/format.ts';
 import type { Words } from '../core/words.ts';
 import { defineSection, type Section } from './define-section.ts';
 import { facts, heading, monoColumn, numberColumn, paragraph, textColumn } from './parts/blocks.ts';
 import { contributionTable } from './parts/contribution-table.ts';
 import { contributionWaterfall } from './parts/contribution-waterfall.ts';
 import { gap, isNotAvailable } from './parts/gap.ts';
+import { placement } from './parts/placement.ts';
+import { reasonTable } from './parts/reason-table.ts';
 import { sentence } from './parts/sentence.ts';
 import { spaceName } from './parts/space-name.ts';
 import { yesOrNo } from './parts/yes-or-no.ts';
@@ -27,6 +29,8 @@ export const explanation: Section = defineSection({
       ...contributionWaterfall(words, attribution),
       heading(words('explanation.reasons.title')),
       ...reasonTable(words, attribution),
+      heading(words('explanation.placement.title')),
+      ...placement(words, attribution),
       heading(words('explanation.contributions.title')),
       ...contributionTable(words, attribution),
       heading(words('explanation.sources.title')),
@@ -56,34 +60,6 @@ function comparison(words: Words, background: Background): Block[] {
       },
       { term: words('explanation.comparison.sha256'), value: hashGroups(background.sha256), mono: true },
     ]),
-  ];
-}
-
-function reasonTable(words: Words, { reasons, features }: Attribution): Block[] {
-  if (reasons.length === 0) return [paragraph(words('explanation.reasons.none'))];
-  return [
-    {
-      kind: 'table',
-      id: 'explanation-reasons',
-      caption: words('explanation.reasons.caption'),
-      columns: [
-        numberColumn(words('explanation.reasons.rank'), 0.5),
-        textColumn(words('explanation.reasons.code'), 0.6),
-        textColumn(words('explanation.reasons.text'), 2),
-        textColumn(words('explanation.reasons.feature'), 1.4),
-        numberColumn(words('explanation.reasons.contribution'), 1),
-        textColumn(words('explanation.reasons.settle'), 1.6),
-      ],
-      rows: reasons.map(({ rank, code, text, feature, attribution, tied, flags }) => [
-        count(rank),
-        code ?? words('reason.no-code'),
-        text,
-        features.find(({ name }) => name === feature)?.label ?? feature,
-        signed(attribution),
-        [...(tied ? [words('reason.tied')] : []), ...flags.map(sentence)].join(' ') || words('reason.no-flag'),
-      ]),
-      note: words('explanation.reasons.note'),
-    },
   ];
 }
 

@@ -5,11 +5,13 @@ import { dataQuality } from './data-quality.ts';
 import { decisionRecord } from './decision-record.ts';
 import type { Section } from './define-section.ts';
 import { explanation } from './explanation.ts';
+import { explanationChecks } from './explanation-checks.ts';
 import { groupOutcomes } from './group-outcomes.ts';
 import { howToVerify } from './how-to-verify.ts';
 import { limitations } from './limitations.ts';
 import { manifest } from './manifest.ts';
 import { method } from './method.ts';
+import { recourse } from './recourse.ts';
 import { replay } from './replay.ts';
 import { summary } from './summary.ts';
 import { yourComparison } from './your-comparison.ts';
@@ -24,12 +26,14 @@ export const sections: readonly Section[] = [
   cover,
   dataQuality,
   decisionRecord,
+  explanationChecks,
   explanation,
   groupOutcomes,
   howToVerify,
   limitations,
   manifest,
   method,
+  recourse,
   replay,
   summary,
   yourComparison,

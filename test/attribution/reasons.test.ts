@@ -1,22 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { principalReasons } from '../../src/attribution/reasons.ts';
+import type { RankCertainty } from '../../src/attribution/rank-certainty.ts';
+import { principalReasons, type Reasoning } from '../../src/attribution/reasons.ts';
 
-function reasons(
-  values: number[],
-  more: {
-    adverseIsHigh?: boolean;
-    error?: number;
-    backgroundError?: number;
-    prohibited?: number;
-    missing?: number;
-    unworded?: number;
-    changeWhenMoved?: (feature: string) => number;
-  } = {},
-) {
+interface More {
+  adverseIsHigh?: boolean;
+  error?: number;
+  backgroundError?: number;
+  prohibited?: number;
+  missing?: number;
+  unworded?: number;
+  changeWhenMoved?: (feature: string) => number;
+  certainty?: RankCertainty;
+}
+
+const reasons = (values: number[], more: More = {}): Reasoning['reasons'] => reasoning(values, more).reasons;
+
+function reasoning(values: number[], more: More = {}): Reasoning {
   const { adverseIsHigh = true, error = 0, backgroundError = null, changeWhenMoved } = more;
   return principalReasons({
     adverseIsHigh,
     ...(changeWhenMoved && { changeWhenMoved }),
+    ...(more.certainty && { certainty: more.certainty }),
     attributions: values.map((attribution) => ({
       attribution,
       standardError: error,
@@ -88,5 +92,41 @@ describe('principalReasons', () => {
       text: 'Feature 0',
       flags: ['no approved wording in case.yaml'],
     });
+  });
+
+  it('lists what cannot be told from the fourth, and nothing beyond that', () => {
+    const values = [0.5, 0.4, 0.3, 0.1, 0.095, 0.093, 0.05];
+    const found = reasons(values, { error: 0.004 });
+    expect(found.map(({ feature, rank }) => [feature, rank])).toEqual(
+      [0, 1, 2, 3, 4, 5].map((index) => [`f${index}`, index + 1]),
+    );
+    expect(found.map(({ tied }) => tied)).toEqual([false, false, false, true, true, false]);
+    expect(reasons(values, { error: 0.001 })).toHaveLength(4);
+  });
+
+  it('puts equal contributions in the order of the case', () => {
+    expect(reasons([0.2, 0.3, 0.2, 0.3, 0.1]).map(({ feature }) => feature)).toEqual(['f1', 'f3', 'f0', 'f2']);
+  });
+
+  it('asks the joint certainty which places are tied, where it is known', () => {
+    const certainty: RankCertainty = {
+      areTied: (one, other) => one + other === 3,
+      topFour: Float64Array.of(1, 0.75, 0.5, 0),
+    };
+    const found = reasons([0.5, 0.4, 0.3, -1], { error: 0.2, certainty });
+    expect(found.map(({ tied, topFourProbability }) => [tied, topFourProbability])).toEqual([
+      [false, 1],
+      [false, 0.75],
+    ]);
+    expect(reasons([0.5, 0.4, 0.3, -1], { certainty }).map(({ tied }) => tied)).toEqual([false, true, false]);
+  });
+
+  it('says why there is none', () => {
+    expect(reasoning([-0.5, 0]).noReasonBecause).toContain('no feature moved the score towards the decision');
+    expect(reasoning([0.1, -0.2], { error: 0.06 })).toEqual({
+      reasons: [],
+      noReasonBecause: 'no contribution towards the decision can be told from 0 within its standard error',
+    });
+    expect(reasoning([0.1]).noReasonBecause).toBeNull();
   });
 });

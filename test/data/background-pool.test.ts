@@ -12,6 +12,7 @@ async function drawn(
   const pool = await log.pool({
     model: { version: 'v1', inputs: ['income', 'debt'], cutoff: 0.5, adverseWhen: 'at-or-above' },
     population: 'applicants',
+    band: 0.05,
     except: 'me',
     upTo: '2025-01-31',
     wanted: 100,
@@ -114,26 +115,7 @@ describe('the pool of those approved near the cut-off', () => {
     row('incomplete', '', '2025-01-01,v1,0.49,yes'),
   ];
 
-  it('is the nearest favourable decisions, and ties with the last of them', async () => {
-    const pool = await drawn(rows, {
-      population: 'approved-near-cutoff',
-      wanted: 2,
-      choose: (_, count) => [0, 1].slice(0, count),
-    });
-    expect(pool).toMatchObject({
-      n: 2,
-      poolRows: 3,
-      incomplete: 1,
-      matrix: [
-        [3, 0],
-        [2, 0],
-      ],
-    });
-    expect(pool.description).toContain('2 of 4 approved applicants');
-    expect(pool.description).toContain('those nearest to the cut-off 0.5');
-  });
-
-  it('is all of them when there are fewer than wanted', async () => {
+  it('is widened to all of them when there are fewer than three hundred, and says so', async () => {
     const pool = await drawn(rows, { population: 'approved-near-cutoff' });
     expect(pool.matrix).toEqual([
       [1, 0],
@@ -141,6 +123,33 @@ describe('the pool of those approved near the cut-off', () => {
       [2, 0],
       [4, 0],
     ]);
+    expect(pool).toMatchObject({ incomplete: 1, band: { declared: 0.05, used: 0.4, rows: 1 } });
+    expect(pool.description).toContain('all 4 approved applicants');
+    expect(pool.description).toContain(
+      'those within 0.4 of the cut-off 0.5; the band of 0.05 holds 1 of them and was widened until it held all 4',
+    );
+  });
+
+  const many = Array.from({ length: 500 }, (_, index) =>
+    row(`p${String(index).padStart(3, '0')}`, index, `2025-01-01,v1,${(500 - 1 - index) / 1000},yes`),
+  );
+
+  it('is widened until it holds three hundred, and those as near as the last of them', async () => {
+    const tied = row('tied', 7, '2025-01-01,v1,0.2,yes');
+    const pool = await drawn([...many, tied], { population: 'approved-near-cutoff', wanted: 1000 });
+    expect(pool).toMatchObject({ n: 301, poolRows: 301, band: { declared: 0.05, used: 0.3, rows: 50 } });
+    expect(pool.description).toContain('holds 50 of them and was widened until it held 301');
+    expect(pool.matrix.some(([income]) => income === 7)).toBe(true);
+  });
+
+  it('is the band as declared where that holds enough, and is drawn from at random', async () => {
+    const pool = await drawn(many, {
+      ...{ population: 'approved-near-cutoff', band: 0.4, wanted: 100 },
+      choose: (size, count) => Array.from({ length: count }, (_, index) => size - 1 - index),
+    });
+    expect(pool).toMatchObject({ n: 100, poolRows: 400, band: { declared: 0.4, used: 0.4, rows: 400 } });
+    expect(pool.description).toContain('those within 0.4 of the cut-off 0.5; drawn at random');
+    expect(pool.description).not.toContain('widened');
   });
 
   it('looks at the other side where low scores are adverse', async () => {
@@ -161,6 +170,7 @@ it('thins a very large pool the same way every time', async () => {
   const options: PoolOptions = {
     model: { version: 'v1', inputs: ['income'], cutoff: 0.5, adverseWhen: 'above' },
     population: 'applicants',
+    band: 0.05,
     except: '',
     upTo: '2025-01-31',
     wanted: 50,

@@ -68,6 +68,25 @@ describe('a case file', () => {
     expect(fault.message).toBe('case.yaml line 22: features[0].columns[0]: "debt" is no model\'s input');
   });
 
+  it('reports limits of change that cannot hold, and links that lead nowhere', async () => {
+    const features = [
+      'features:',
+      '  - name: a',
+      '    label: A',
+      '    columns: [income]',
+      '    imputedIndicator: was_empty',
+      '    actionable: { min: 2, max: 1, links: [{ feature: gone, factor: 1 }, { feature: a, factor: 1 }] }',
+    ].join('\n');
+    const fault = await faultOf(read(`${VALID}${features}\n`));
+    const said = fault.message.split('\n').map((line) => line.replace(/^.*?: /, ''));
+    expect(said.slice(1).sort()).toEqual([
+      'features[0].actionable.links[0].feature: "gone" is no feature',
+      'features[0].actionable.links[1].feature: a feature is not linked to itself',
+      'features[0].actionable.min: the least is above the most',
+      'features[0].imputedIndicator: "was_empty" is no model\'s input',
+    ]);
+  });
+
   it('says that a number must be quoted where text is meant', async () => {
     const fault = await faultOf(read(VALID.replace('version: v1', 'version: 1')));
     expect(fault.message).toBe(

@@ -111,7 +111,7 @@ export const minimalCase: Case = {
       adverseWhen: 'at-or-above',
     },
   ],
-  explanation: { background: { population: 'applicants', rows: 200 }, space: 'probability' },
+  explanation: { background: { population: 'applicants', rows: 200, band: 0.05 }, space: 'probability' },
   features: [],
 };
 

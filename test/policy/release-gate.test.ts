@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../src/core/evidence.ts';
-import type { Attribution, BiasAudit, Disparity, Findings } from '../../src/core/findings.ts';
+import type { BiasAudit, Disparity, Explanation, Findings, ReasonFlag } from '../../src/core/findings.ts';
 import { releaseGate } from '../../src/policy/release-gate.ts';
 import { emptyChain, evidenceRecord } from '../fixtures/records/evidence.ts';
 import { attributionFinding, biasFinding, findingsRecord, unavailable } from '../fixtures/records/findings.ts';
 
-const noReasons: Attribution = { ...attributionFinding, reasons: [] };
+const noReasons: Explanation = { ...attributionFinding, reasons: [] };
 const quiet = findingsRecord({
   attribution: noReasons,
   bias: unavailable,
@@ -55,14 +55,28 @@ describe('releaseGate', () => {
     expect(gate({ bias })).toEqual(['warning policy/reference-empty']);
   });
 
-  it('stops at a reason on a prohibited basis and at one without approved wording', () => {
-    const features = evidence.case.features.map((each) => ({
-      ...each,
-      prohibitedBasis: each.name === 'loan-to-value',
-    }));
-    const record = evidenceRecord({ case: { ...evidence.case, features } });
-    expect(gate({ attribution: attributionFinding }, record)).toEqual([
-      'error policy/prohibited-basis',
+  it('stops at every flag of a reason but that of a missing wording, which is a doubt', () => {
+    const codes: Record<ReasonFlag, string> = {
+      'prohibited-basis': 'error policy/prohibited-basis',
+      'declared-proxy': 'error policy/reason-declared-proxy',
+      'missing-value': 'error policy/reason-missing-value',
+      'imputed-value': 'error policy/reason-imputed-value',
+      'no-wording': 'warning policy/reason-without-wording',
+      'wording-misses-sources': 'error policy/reason-wording-misses-sources',
+      'direction-conflict': 'error policy/reason-direction-conflict',
+      'no-lineage': 'error policy/reason-no-lineage',
+      'off-manifold': 'error policy/reason-off-manifold',
+    };
+    for (const [flag, code] of Object.entries(codes)) {
+      const reason = { ...attributionFinding.reasons[0]!, flags: ['see here'], flagCodes: [flag as ReasonFlag] };
+      expect(gate({ attribution: { ...attributionFinding, reasons: [reason] } })).toEqual([code]);
+    }
+  });
+
+  it('cannot be told by case.yaml to leave a flag out', () => {
+    const bare = evidenceRecord({ case: { ...evidence.case, features: [] } });
+    expect(gate({ attribution: attributionFinding }, bare)).toEqual([
+      'error policy/reason-missing-value',
       'warning policy/reason-without-wording',
     ]);
   });

@@ -40,6 +40,7 @@ function explainLines({
   background,
   features,
   reasons,
+  examination,
 }: ExplainAnswer): string[] {
   const signed = (number: number): string => `${number < 0 ? '' : '+'}${number.toFixed(4)}`;
   const ranked = [...features].sort((one, other) => Math.abs(other.attribution) - Math.abs(one.attribution));
@@ -48,10 +49,19 @@ function explainLines({
     `  ${baseValue.toFixed(4).padStart(8)}  average of ${background.rows} people (${background.description})`,
     ...ranked.map(({ name, value: held, attribution }) => `  ${signed(attribution).padStart(8)}  ${name} = ${held}`),
     `  by ${engine}`,
-    ...(reasons.length === 0 ? [] : ['Principal reasons:']),
+    ...(reasons.length === 0 ? [`No principal reason: ${examination.noReasonBecause}`] : ['Principal reasons:']),
     ...reasons.map(
       ({ rank, code, text, flags }) =>
         `  ${rank}. ${code ?? '-'}  ${text}${flags.length === 0 ? '' : `  [${flags.join('; ')}]`}`,
     ),
+    ...referenceLine(examination.alternativeReference),
   ];
+}
+
+function referenceLine(other: ExplainAnswer['examination']['alternativeReference']): string[] {
+  if ('notAvailable' in other) return [`No other comparison: ${other.notAvailable}`];
+  const { background, baseValue, sameReasons, reasons } = other;
+  const named = reasons.map(({ feature }) => feature).join(', ') || 'no reason';
+  const said = sameReasons && reasons.length > 0 ? 'the same reasons' : named;
+  return [`Against ${background.population} (average ${baseValue.toFixed(4)}): ${said}`];
 }

@@ -40,6 +40,12 @@ export const ATTRIBUTION_DEFINITIONS: readonly Definition[] = [
   { term: 'define.residual.term', definition: 'define.residual.text', source: 'define.residual.source' },
   { term: 'define.seed.term', definition: 'define.seed.text', source: 'define.seed.source' },
   { term: 'define.reasons.term', definition: 'define.reasons.text', source: 'define.reasons.source' },
+  { term: 'define.top-four.term', definition: 'define.top-four.text', source: 'define.top-four.source' },
+  { term: 'define.reason-tests.term', definition: 'define.reason-tests.text', source: 'define.reason-tests.source' },
+  { term: 'define.band.term', definition: 'define.band.text', source: 'define.band.source' },
+  { term: 'define.off-manifold.term', definition: 'define.off-manifold.text', source: 'define.off-manifold.source' },
+  { term: 'define.lime.term', definition: 'define.lime.text', source: 'define.lime.source' },
+  { term: 'define.recourse.term', definition: 'define.recourse.text', source: 'define.recourse.source' },
 ];
 
 /** How groups are counted and compared. */
