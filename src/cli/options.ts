@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DossierError } from '../core/error.ts';
+import { readInstant } from '../core/instant.ts';
 
 /** Options that every command on a case shares. */
 export interface CaseOptions {
@@ -32,9 +33,8 @@ export function caseCommand(name: string, description: string, example: string):
 
 /** An ISO 8601 date or time as a full timestamp in UTC. A date alone means its last millisecond. */
 function isoTime(text: string): string {
-  const form = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
-  const time = new Date(text.length === 10 ? `${text}T23:59:59.999Z` : text);
-  if (form.test(text) && !Number.isNaN(time.getTime())) return time.toISOString();
+  const instant = readInstant(text);
+  if (instant !== null) return text.trim().length === 10 ? `${text.trim()}T23:59:59.999Z` : instant.at;
   throw new InvalidArgumentError('Give a time like 2025-07-31 or 2025-07-31T12:00:00Z.');
 }
 

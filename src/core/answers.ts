@@ -61,6 +61,8 @@ export interface AuditAnswer {
   favourable: string;
   positive: string;
   profile: string;
+  /** Of the intervals: 0.95. */
+  confidence: number;
   slice: { description: string; from: string; to: string };
   attributes: (Omit<AttributeAudit, 'disparities'> & { disparities: DisparityAnswer[] })[];
 }

@@ -1,10 +1,10 @@
 import type { DatasetRecord, LineageGraph, LineageNode } from '../core/evidence.ts';
+import { sha256Of } from '../data/sha256-of.ts';
 import { type ChainContext, datasetNodeId, PREDICTION_NODE, runNodeId, shownName } from './chain-context.ts';
 import { type CodeOfRun, codeNodeId } from './code-records.ts';
 import type { AsOfGraph } from './graph.ts';
 import { legibleGraph } from './legible-graph.ts';
 import type { RunNode, Use } from './run-node.ts';
-import { sha256Of } from './sha256-of.ts';
 
 /** A data set of the chain between the run that made it and the run that read it. */
 export interface Link {

@@ -1,10 +1,10 @@
 import type { Citation } from '../core/citation.ts';
 import type { DatasetRecord, FileDigest } from '../core/evidence.ts';
+import { sha256Of } from '../data/sha256-of.ts';
 import { type ChainContext, datasetNodeId } from './chain-context.ts';
 import { statedAt, statedOf } from './describe-dataset.ts';
 import type { DatasetFact } from './fact.ts';
 import type { RunNode, Use } from './run-node.ts';
-import { sha256Of } from './sha256-of.ts';
 
 /** A data set at one version, with its file's digest beside the recorded one; what does not fit is reported. */
 export async function datasetRecord(

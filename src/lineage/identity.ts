@@ -1,8 +1,8 @@
 import type { DatasetName } from '../core/evidence.ts';
 import { groupBy } from '../core/group-by.ts';
 import { canonicalNamespace } from '../data/canonical-namespace.ts';
+import { sha256Of } from '../data/sha256-of.ts';
 import type { Fact } from './fact.ts';
-import { sha256Of } from './sha256-of.ts';
 
 /** Which names and versions mean the same. Only what a record states joins two of them; nothing is guessed. */
 export interface Identity {

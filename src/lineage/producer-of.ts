@@ -1,8 +1,8 @@
 import type { Grade } from '../core/citation.ts';
+import { sha256Of } from '../data/sha256-of.ts';
 import { type ChainContext, datasetNodeId, runNodeId, runWords, shownName } from './chain-context.ts';
 import type { AsOfGraph } from './graph.ts';
 import type { RunNode, Use } from './run-node.ts';
-import { sha256Of } from './sha256-of.ts';
 
 /** Who reads, and since when. */
 export interface Reader {

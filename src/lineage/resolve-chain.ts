@@ -1,8 +1,8 @@
 import type { Case } from '../core/case.ts';
 import { DossierError } from '../core/error.ts';
 import type { Chain, DatasetRecord, PredictionRecord, UpstreamDataset } from '../core/evidence.ts';
+import { readInstant } from '../core/instant.ts';
 import type { Issue } from '../core/issue.ts';
-import { readInstant } from '../data/instant.ts';
 import type { ArtefactProbe } from './artefact-probe.ts';
 import { breakLog } from './break-log.ts';
 import { type ChainContext, datasetNodeId, runWords, shownName } from './chain-context.ts';
@@ -34,7 +34,7 @@ interface Question {
  * Follows a prediction back to its model, training data, sources and code. Every link that cannot be found, and
  * every record that does not fit another, is an Issue; where records contradict each other, neither is chosen.
  *
- * @throws DossierError input/time-invalid when `asOf` or the time of the decision is no ISO 8601 time
+ * @throws DossierError usage/time-invalid when `asOf` or the time of the decision is no ISO 8601 time
  */
 export async function resolveChain(question: Question): Promise<{ chain: Chain; issues: Issue[] }> {
   const { facts, case: declaration, prediction, probe } = question;
@@ -171,7 +171,7 @@ function reportUnmade({ graph, breaks }: ChainContext, use: Use): void {
 function momentOf(text: string): string {
   const instant = readInstant(text);
   if (instant !== null) return instant.at;
-  throw new DossierError('input/time-invalid', `"${text}" is not a time`, {
+  throw new DossierError('usage/time-invalid', `"${text}" is not a time`, {
     hint: 'Write it like 2025-03-31T17:00:00Z.',
   });
 }

@@ -62,9 +62,9 @@ export function explainAnswer({ prediction }: Evidence, { attribution }: Pick<Fi
 /** What `dossier audit --json` prints. @throws DossierError analysis/audit-not-available */
 export function auditAnswer(bias: BiasAudit | NotAvailable): AuditAnswer {
   if ('notAvailable' in bias) throw new DossierError('analysis/audit-not-available', bias.notAvailable);
-  const { rowsRead, used, exclusions, favourable, positive, profile, slice } = bias;
+  const { rowsRead, used, exclusions, favourable, positive, profile, confidence, slice } = bias;
   return {
-    ...{ rowsRead, used, exclusions, favourable, positive, slice },
+    ...{ rowsRead, used, exclusions, favourable, positive, confidence, slice },
     profile: profile.id,
     attributes: bias.attributes.map((attribute) => ({
       ...attribute,

@@ -1,6 +1,7 @@
 import type { Certificate, Chain, DatasetName, DatasetRecord } from '../core/evidence.ts';
 import { canonicalNamespace } from '../data/canonical-namespace.ts';
 import { canonicalRunId } from '../data/run-id.ts';
+import { sha256Of } from '../data/sha256-of.ts';
 import type { RecordedCertificate } from './certificate.ts';
 
 type Binding = Certificate['binding'];
@@ -43,17 +44,12 @@ function bindingTo(
   { version, subject, run }: RecordedCertificate,
   runs: Set<string>,
 ): Binding {
-  const [stated, held] = [digestIn(version), artefact.recordedSha256 ?? artefact.sha256];
+  const [stated, held] = [sha256Of(version), artefact.recordedSha256 ?? artefact.sha256];
   if (stated !== null && stated === held) return 'exact';
   if (!isSameName(artefact, subject)) return 'none';
   if (stated !== null && held !== null) return 'none';
   if (version !== null && artefact.version !== null) return version === artefact.version ? 'strong' : 'none';
   return run !== null && runs.has(canonicalRunId(run)) ? 'strong' : 'weak';
-}
-
-/** The digest that a version text carries: 64 hexadecimal digits, bare or after `sha256:`. */
-function digestIn(version: string | null): string | null {
-  return /^(?:sha-?256[:=-])?([0-9a-f]{64})$/i.exec(version ?? '')?.[1]?.toLowerCase() ?? null;
 }
 
 function isSameName(one: DatasetName, other: DatasetName): boolean {

@@ -1,6 +1,6 @@
 import type { Citation } from '../core/citation.ts';
 import type { CheckOutcome, DatasetName, QualityCheck } from '../core/evidence.ts';
-import { readInstant } from '../data/instant.ts';
+import { readInstant } from '../core/instant.ts';
 import type { JsonRecord } from '../data/json-records.ts';
 import { isJsonObject, listAt, member, objectAt, textAt } from '../data/json-value.ts';
 import { canonicalRunId } from '../data/run-id.ts';

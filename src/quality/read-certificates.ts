@@ -1,4 +1,4 @@
-import { readInstant } from '../data/instant.ts';
+import { readInstant } from '../core/instant.ts';
 import { type JsonRecord, jsonRecords } from '../data/json-records.ts';
 import { textAt } from '../data/json-value.ts';
 import { unpackText } from '../data/unpack-text.ts';

@@ -1,5 +1,6 @@
 import type { Document } from '../core/document.ts';
 import { DossierError } from '../core/error.ts';
+import { readInstant } from '../core/instant.ts';
 import { cleanText } from './clean-text.ts';
 import { EscapingPdfKit, type PdfKit } from './pdf-kit.ts';
 
@@ -33,9 +34,8 @@ export function openKit(document: Document): PdfKit {
  * @throws DossierError output/date-invalid
  */
 export function createdAt({ createdAt: text }: Pick<Document, 'createdAt'>): Date {
-  const zoned = /T.*(Z|[+-]\d{2}:?\d{2})$/.test(text) || !text.includes('T');
-  const date = new Date(zoned ? text : `${text}Z`);
-  if (!Number.isNaN(date.getTime()) && /^\d{4}-\d{2}/.test(text)) return date;
+  const instant = readInstant(text);
+  if (instant !== null) return new Date(instant.at);
   throw new DossierError('output/date-invalid', `"${text}" is not an ISO 8601 time`);
 }
 

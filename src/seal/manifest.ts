@@ -3,7 +3,7 @@ import { canonicalJson } from './canonical-json.ts';
 import { assertPaths, byPath, type Entry, entryOf, type SealedFile } from './entry.ts';
 import { parseCanonical } from './parse-canonical.ts';
 import { SEAL } from './seal-paths.ts';
-import { asFields, asList, malformed, sha256Of, textOf } from './shape.ts';
+import { asFields, asList, digestField, malformed, textOf } from './shape.ts';
 
 /** Of what a dossier speaks, and what made it. */
 export interface About {
@@ -76,5 +76,5 @@ function readEntry(value: unknown, file: string): Entry {
   if (typeof bytes !== 'number' || !Number.isSafeInteger(bytes) || bytes < 0) {
     throw malformed(file, 'the size of a file is not a whole number');
   }
-  return { path: textOf(fields, 'path', file), sha256: sha256Of(fields, 'sha256', file), bytes };
+  return { path: textOf(fields, 'path', file), sha256: digestField(fields, 'sha256', file), bytes };
 }

@@ -20,7 +20,7 @@ export function textOf(fields: Fields, key: string, file: string): string {
   throw malformed(file, `"${key}" is not a text`);
 }
 
-export function sha256Of(fields: Fields, key: string, file: string): string {
+export function digestField(fields: Fields, key: string, file: string): string {
   const value = textOf(fields, key, file);
   if (/^[0-9a-f]{64}$/.test(value)) return value;
   throw malformed(file, `"${key}" is not a SHA-256 digest`);

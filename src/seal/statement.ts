@@ -3,7 +3,7 @@ import { assertPaths, byPath, entryOf, type SealedFile } from './entry.ts';
 import { type About, readAbout } from './manifest.ts';
 import { parseCanonical } from './parse-canonical.ts';
 import { SEAL } from './seal-paths.ts';
-import { asFields, asList, malformed, sha256Of, textOf } from './shape.ts';
+import { asFields, asList, digestField, malformed, textOf } from './shape.ts';
 
 const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 
@@ -78,7 +78,7 @@ export function readStatement(bytes: Uint8Array, file: string = SEAL.statement):
 function readSubject(value: unknown, file: string): { path: string; sha256: string } {
   const fields = asFields(value, file, 'a subject');
   const digest = asFields(fields['digest'], file, 'the digest of a subject');
-  return { path: textOf(fields, 'name', file), sha256: sha256Of(digest, 'sha256', file) };
+  return { path: textOf(fields, 'name', file), sha256: digestField(digest, 'sha256', file) };
 }
 
 function toSubject({ path, sha256 }: { path: string; sha256: string }): Statement['subject'][number] {

@@ -257,8 +257,8 @@ describe('resolveChain', () => {
   });
 
   it('refuses a moment that is no time', async () => {
-    await expect(resolve({ asOf: 'tomorrow' })).rejects.toMatchObject({ code: 'input/time-invalid' });
+    await expect(resolve({ asOf: 'tomorrow' })).rejects.toMatchObject({ code: 'usage/time-invalid' });
     const bad = { ...prediction, decidedAt: '' };
-    await expect(resolve({ prediction: bad, probe: probe() })).rejects.toMatchObject({ code: 'input/time-invalid' });
+    await expect(resolve({ prediction: bad, probe: probe() })).rejects.toMatchObject({ code: 'usage/time-invalid' });
   });
 });

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Words } from '../../src/core/words.ts';
 import { sections } from '../../src/sections/registry.ts';
 import { wordsOf } from '../../src/sections/template.ts';
+import { projectFolder } from '../_support/places.ts';
 import { templates } from '../fixtures/records/templates.ts';
 import { variants } from '../fixtures/records/variants.ts';
 
@@ -50,9 +51,7 @@ describe.each(templates)('template $name', (template) => {
   });
 
   it('describes and does not judge', () => {
-    const forbidden =
-      /\b(un)?fair(ly|ness)?\b|\b(non-?)?complian(t|ce)\b|discriminat|guarantee|\bprov(e|es|ed|en|ing)\b|\bproof\b|\bbias(ed)?\b|\b(un|il)lawful(ly)?\b|\billegal|\bviolat|\bclearly\b|\bobviously\b|\bcertainly\b/i;
-    const found = Object.entries(template.words).filter(([, sentence]) => forbidden.test(sentence));
+    const found = Object.entries(template.words).filter(([, sentence]) => JUDGEMENT.test(sentence));
     expect(found).toEqual([]);
   });
 
@@ -67,8 +66,35 @@ describe.each(templates)('template $name', (template) => {
   });
 });
 
+const JUDGEMENT =
+  /\b(un)?fair(ly|ness)?\b|\b(non-?)?complian(t|ce)\b|discriminat|guarantee|\bprov(e|es|ed|en|ing)\b|\bproof\b|\bbias(ed)?\b|\b(un|il)lawful(ly)?\b|\billegal|\bviolat|\bclearly\b|\bobviously\b|\bcertainly\b/i;
+
 describe('the words linter', () => {
-  it('would catch a judgement', () => {
-    expect(/\b(un)?fair(ly|ness)?\b/i.test('This was unfair.')).toBe(true);
+  it.each([
+    'This was unfair.',
+    'The bank was non-compliant.',
+    'The model discriminates.',
+    'We guarantee this.',
+    'This proves it.',
+    'It is proof of that.',
+    'The model is biased.',
+    'The decision was unlawful.',
+    'That is illegal.',
+    'It violates the rule.',
+    'Clearly so.',
+  ])('catches "%s"', (sentence) => {
+    expect(JUDGEMENT.test(sentence)).toBe(true);
+  });
+
+  it('finds no judgement in what the sample dossier says, records and all', () => {
+    const said = readFileSync(join(projectFolder, 'test/fixtures/golden/boston-mortgage/document.json'), 'utf8');
+    const texts = textsOf(JSON.parse(said));
+    expect(texts.length).toBeGreaterThan(500);
+    expect(texts.filter((text) => JUDGEMENT.test(text))).toEqual([]);
   });
 });
+
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}

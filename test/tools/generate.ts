@@ -92,7 +92,8 @@ function outputs(): Map<string, string> {
 
 const check = process.argv.includes('--check');
 const stale: string[] = [];
-for (const [path, text] of outputs()) {
+const wanted = outputs();
+for (const [path, text] of wanted) {
   const target = join(root, path);
   if (existsSync(target) && readFileSync(target, 'utf8') === text) continue;
   stale.push(path);
@@ -101,7 +102,7 @@ for (const [path, text] of outputs()) {
   writeFileSync(target, text);
 }
 for (const file of readdirSync(join(root, schemasFolder))) {
-  if (outputs().has(`${schemasFolder}/${file}`)) continue;
+  if (wanted.has(`${schemasFolder}/${file}`)) continue;
   stale.push(relative(root, join(root, schemasFolder, file)));
   if (!check) rmSync(join(root, schemasFolder, file));
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { AuditAnswer } from '../../core/answers.ts';
+import { decimal, percentage, pValue } from '../../core/format.ts';
 import { auditAnswer } from '../../pipeline/answers.ts';
 import { audit } from '../../pipeline/audit.ts';
 import { withSession } from '../../pipeline/session.ts';
@@ -19,25 +20,24 @@ export function auditCommand({ io, run }: CommandContext): Command {
     });
 }
 
-function auditLines({ rowsRead, used, exclusions, attributes, favourable, profile }: AuditAnswer): string[] {
-  const percent = (value: number | null): string =>
-    value === null ? 'not estimable' : `${(value * 100).toFixed(1)} %`;
+function auditLines(answer: AuditAnswer): string[] {
+  const { rowsRead, used, exclusions, attributes, favourable, profile, confidence } = answer;
   const left = exclusions.filter(({ rows }) => rows > 0).map(({ reason, rows }) => `  left out: ${rows} (${reason})`);
   return [
-    `${rowsRead} decisions read, ${used} used; share ${favourable} by group (95 % interval)`,
+    `${rowsRead} decisions read, ${used} used; share ${favourable} by group (${percentage(confidence, 0)} interval)`,
     ...left,
     ...attributes.flatMap(({ label, reference, groups, disparities }) => [
       `${label}, compared with ${reference}`,
       ...groups.map(({ group, n, metrics }) => {
         const rate = metrics['selectionRate'];
-        const interval = rate?.low == null ? '' : `  (${percent(rate.low)} to ${percent(rate.high)})`;
-        return `  ${group.padEnd(16)} n = ${String(n).padStart(6)}  ${percent(rate?.value ?? null)}${interval}`;
+        const interval = rate?.low == null ? '' : `  (${percentage(rate.low)} to ${percentage(rate.high)})`;
+        return `  ${group.padEnd(16)} n = ${String(n).padStart(6)}  ${percentage(rate?.value ?? null)}${interval}`;
       }),
       ...disparities
         .filter(({ metric }) => metric === 'selectionRate')
         .map(
           ({ group, ratio, p, verdict, because }) =>
-            `  ${group}: ratio ${ratio?.toFixed(3) ?? 'not estimable'}, p ${p?.toPrecision(2) ?? '-'}: ${verdict} (${because})`,
+            `  ${group}: ratio ${decimal(ratio)}, ${pValue(p)}: ${verdict} (${because})`,
         ),
     ]),
     `Screening values of the profile ${profile}; no conclusion of law.`,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { ExplainAnswer } from '../../core/answers.ts';
+import { decimal, signed } from '../../core/format.ts';
 import { explainAnswer } from '../../pipeline/answers.ts';
 import { explain } from '../../pipeline/explain.ts';
 import { gather } from '../../pipeline/gather.ts';
@@ -42,11 +43,10 @@ function explainLines({
   reasons,
   examination,
 }: ExplainAnswer): string[] {
-  const signed = (number: number): string => `${number < 0 ? '' : '+'}${number.toFixed(4)}`;
   const ranked = [...features].sort((one, other) => Math.abs(other.attribution) - Math.abs(one.attribution));
   return [
-    `Prediction ${predictionId}: ${space} ${value.toFixed(4)}, cut-off ${cutoff.toFixed(4)}`,
-    `  ${baseValue.toFixed(4).padStart(8)}  average of ${background.rows} people (${background.description})`,
+    `Prediction ${predictionId}: ${space} ${decimal(value)}, cut-off ${decimal(cutoff)}`,
+    `  ${decimal(baseValue).padStart(8)}  average of ${background.rows} people (${background.description})`,
     ...ranked.map(({ name, value: held, attribution }) => `  ${signed(attribution).padStart(8)}  ${name} = ${held}`),
     `  by ${engine}`,
     ...(reasons.length === 0 ? [`No principal reason: ${examination.noReasonBecause}`] : ['Principal reasons:']),

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { SETTLE } from '../../core/case-schema.ts';
 import { initCase } from '../../pipeline/init-case.ts';
 import type { CommandContext } from '../command-context.ts';
 import { printingCommand } from '../options.ts';
@@ -15,7 +16,7 @@ export function initCommand({ io }: CommandContext): Command {
         `Wrote ${answer.files.join(' and ')}.`,
         ...answer.found.map((line) => `  found ${line}`),
         ...answer.open.map((line) => `  open: ${line}`),
-        'Open case.yaml, settle every line marked "settle", then list the predictions with: dossier ids --case DIR',
+        `Open case.yaml, settle every line marked ${SETTLE}, then list the predictions with: dossier ids --case DIR`,
       ]);
     });
 }

@@ -1,6 +1,6 @@
 import { type JsonObject, listAt, objectAt, textAt } from '../../data/json-value.ts';
+import { sha256Of } from '../../data/sha256-of.ts';
 import type { DatasetFact } from '../fact.ts';
-import { sha256Of } from '../sha256-of.ts';
 import { columnFacts } from './column-facts.ts';
 import { countAt, namesOf } from './facet-values.ts';
 import { nameAt } from './names.ts';

@@ -1,6 +1,6 @@
 import type { Citation } from '../../core/citation.ts';
 import type { DatasetName } from '../../core/evidence.ts';
-import { readInstant } from '../../data/instant.ts';
+import { readInstant } from '../../core/instant.ts';
 import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from '../../data/json-value.ts';
 import { canonicalRunId } from '../../data/run-id.ts';
 import type { Fact, RunState } from '../fact.ts';

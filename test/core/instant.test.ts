@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readInstant } from '../../src/data/instant.ts';
+import { readInstant } from '../../src/core/instant.ts';
 
 describe('readInstant', () => {
   it.each([
