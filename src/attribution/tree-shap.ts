@@ -1,5 +1,5 @@
 import type { TreeEnsemble } from '../core/additive-model.ts';
-import { branch } from '../numeric/tree-branch.ts';
+import { branch } from '../numeric/additive-sum.ts';
 
 /** An ensemble, and whom its inputs belong to. */
 export interface TreeGame {

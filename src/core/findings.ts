@@ -43,9 +43,15 @@ export interface Replay {
   runtime: string;
 }
 
+/**
+ * `linear-shap`, `tree-shap`: exact, from the structure of the model; `full-enumeration`: exact, from all coalitions;
+ * `kernel-shap`: paired sampling with standard errors.
+ */
+export type Engine = 'linear-shap' | 'tree-shap' | 'full-enumeration' | 'kernel-shap';
+
 export interface Attribution {
-  /** `full-enumeration`: all coalitions, exact; `kernel-shap`: paired sampling with standard errors. */
-  engine: 'full-enumeration' | 'kernel-shap';
+  /** That of the leading scale, and why it was taken. */
+  engine: Engine;
   engineReason: string;
   /** 32 hexadecimal digits, derived from the digests of model, background and instance. */
   seed: string;
@@ -108,6 +114,9 @@ export interface Band {
 /** Attributions on one scale: base value plus all attributions is the value. */
 export interface SpaceAttribution {
   space: ScoreSpace;
+  /** How these attributions were made, and why so. That of the whole when absent. */
+  engine?: Engine;
+  engineReason?: string;
   baseValue: number;
   value: number;
   cutoff: number;

@@ -91,7 +91,10 @@ function imputing(node: OnnxNode): ((at: number) => (value: number) => number) |
 }
 
 /** Applies the steps to rows of the model. */
-export function deriving(inputs: readonly DerivedInput[], width: number): (rows: ArrayLike<number>, n: number) => Float64Array {
+export function deriving(
+  inputs: readonly DerivedInput[],
+  width: number,
+): (rows: ArrayLike<number>, n: number) => Float64Array {
   return (rows, n) => {
     const derived = new Float64Array(n * inputs.length);
     for (let row = 0; row < n; row += 1) {

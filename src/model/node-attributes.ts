@@ -25,7 +25,10 @@ export function floatOfNode(node: OnnxNode, name: string): number | undefined {
 export function numbersOfNode(node: OnnxNode, name: string): Float64Array {
   const listed = fieldsNamed(node, name, ATTRIBUTE.floats);
   if (listed.length > 0) return floatsOf(listed);
-  const [tensor] = [...fieldsNamed(node, name, ATTRIBUTE.tensor), ...fieldsNamed(node, `${name}_as_tensor`, ATTRIBUTE.tensor)];
+  const [tensor] = [
+    ...fieldsNamed(node, name, ATTRIBUTE.tensor),
+    ...fieldsNamed(node, `${name}_as_tensor`, ATTRIBUTE.tensor),
+  ];
   return tensor === undefined ? new Float64Array(0) : numbersOfTensor(fieldsOf(tensor.value));
 }
 

@@ -1,5 +1,7 @@
+import type { AdditiveModel } from '../core/additive-model.ts';
 import type { ScoreSpace } from '../core/case.ts';
 import { DossierError } from '../core/error.ts';
+import { findAdditive } from './ensemble/find-additive.ts';
 import { findMargin, type Margin } from './margin.ts';
 import { ELEMENT, type OnnxModel, readOnnx, withSingleOutput } from './onnx-model.ts';
 import { columnOf } from './score-column.ts';
@@ -17,6 +19,8 @@ export interface Predictor {
   spaces: readonly ScoreSpace[];
   /** Where the margin comes from, in words. Null without one. */
   margin: string | null;
+  /** The model as sums of trees or of inputs, for each scale on which it is one; see findAdditive. */
+  additive: readonly AdditiveModel[];
   /**
    * @param rows - row-major [n, inputs]
    * @returns [n]
@@ -48,7 +52,10 @@ export async function openModel(bytes: Uint8Array, declaration: ScoreDeclaration
     },
   );
   const probability = batched(async (rows, n) => columnOf(await session.run(rows, n), score, n), inputs.length);
-  return predictor({ inputs, score, session, probability, margin });
+  const plain = predictor({ inputs, score, session, probability, margin });
+  const { predict, spaces } = plain;
+  const additive = await findAdditive({ model: ordered, score, spaces, predict, width: inputs.length });
+  return { ...plain, additive };
 }
 
 interface Parts {
@@ -59,7 +66,7 @@ interface Parts {
   margin: Margin | null;
 }
 
-function predictor({ inputs, score, session, probability, margin }: Parts): Predictor {
+function predictor({ inputs, score, session, probability, margin }: Parts): Omit<Predictor, 'additive'> {
   const marginal = margin === null ? null : batched((rows, n) => margin.predict(rows, n), inputs.length);
   return {
     inputs,

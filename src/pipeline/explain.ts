@@ -1,13 +1,15 @@
+import { withExactEngine } from '../attribution/exact-engine.ts';
 import { explainPrediction } from '../attribution/explain-prediction.ts';
 import { type Player, playersOf } from '../attribution/players.ts';
 import { deriveSeed } from '../attribution/seed.ts';
-import type { ModelDeclaration, Population } from '../core/case.ts';
+import type { ModelDeclaration, Population, ScoreSpace } from '../core/case.ts';
 import { DossierError } from '../core/error.ts';
 import type { Evidence } from '../core/evidence.ts';
 import type { Background, Explanation, FeatureFacts } from '../core/findings.ts';
 import { sha256Hex } from '../core/sha256.ts';
 import { chooseWithoutReplacement } from '../numeric/choose.ts';
 import { xoshiro128 } from '../numeric/xoshiro128.ts';
+import { confirmedStructures } from './confirmed-structures.ts';
 import { examine } from './examine.ts';
 import { adverseIsHigh, type Compared } from './examined.ts';
 import type { ReplayedModel } from './replay.ts';
@@ -28,8 +30,9 @@ export async function explain(session: Session, evidence: Evidence, replayed: Re
   const configuration = JSON.stringify({ players: players.map(({ columns }) => columns), rowBudget: ROW_BUDGET });
   const against = async (population: Population): Promise<Compared> => {
     const drawn = await drawBackground(session, evidence, declaration, { population, modelSha256: replay.modelSha256 });
-    const numbers = await explainPrediction({
-      predict: (rows, count, space) => predictor.predict(Float32Array.from(rows), count, space),
+    const question = {
+      predict: (rows: Float64Array, count: number, space: ScoreSpace) =>
+        predictor.predict(Float32Array.from(rows), count, space),
       spaces: leadingFirst(predictor.spaces, evidence.case.explanation.space),
       instance,
       background: drawn.rows,
@@ -41,6 +44,12 @@ export async function explain(session: Session, evidence: Evidence, replayed: Re
       cutoff: declaration.cutoff,
       adverseIsHigh: adverseIsHigh(replayed),
       context: session.context,
+    };
+    const sampled = await explainPrediction(question);
+    const { confirmed, refused } = await confirmedStructures(predictor, instance, drawn.rows);
+    const numbers = await withExactEngine(question, confirmed, {
+      ...sampled,
+      engineReason: sampled.engineReason + refused,
     });
     return { ...drawn, numbers };
   };

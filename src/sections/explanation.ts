@@ -90,6 +90,8 @@ function sourceTable(words: Words, { features }: Attribution): Block[] {
 }
 
 const ENGINES: Record<Attribution['engine'], string> = {
+  'linear-shap': 'explanation.engine.linear-shap',
+  'tree-shap': 'explanation.engine.tree-shap',
   'full-enumeration': 'explanation.engine.full-enumeration',
   'kernel-shap': 'explanation.engine.kernel-shap',
 };
@@ -101,13 +103,17 @@ function estimate(words: Words, attribution: Attribution): Block[] {
     paragraph(words(ENGINES[engine])),
     facts([
       { term: words('explanation.estimate.reason'), value: sentence(engineReason) },
+      ...otherEngines(words, attribution),
       { term: words('explanation.estimate.players'), value: count(attribution.players) },
       { term: words('explanation.estimate.varying'), value: count(attribution.varyingPlayers) },
       { term: words('explanation.estimate.coalitions'), value: count(attribution.coalitions) },
       { term: words('explanation.estimate.rows-needed'), value: count(attribution.rowsNeeded) },
       { term: words('explanation.estimate.rows-scored'), value: count(attribution.rowsScored) },
       { term: words('explanation.estimate.seed'), value: hashGroups(attribution.seed), mono: true },
-      { term: words('explanation.estimate.exact'), value: yesOrNo(words, engine === 'full-enumeration') },
+      {
+        term: words('explanation.estimate.exact'),
+        value: yesOrNo(words, attribution.coalitions === 2 ** attribution.varyingPlayers),
+      },
     ]),
     crossChecks.length === 0
       ? paragraph(words('explanation.checks.none'))
@@ -129,4 +135,18 @@ function estimate(words: Words, attribution: Attribution): Block[] {
           ]),
         },
   ];
+}
+
+/** Scales whose contributions were made in another way than those of the leading one. */
+function otherEngines(words: Words, { engine, spaces }: Attribution): { term: string; value: string }[] {
+  return spaces.flatMap(({ space, engine: own = engine, engineReason }) =>
+    own === engine || engineReason === undefined
+      ? []
+      : [
+          {
+            term: words('explanation.estimate.scale', { space: spaceName(words, space) }),
+            value: `${words(ENGINES[own])} ${sentence(engineReason)}`,
+          },
+        ],
+  );
 }

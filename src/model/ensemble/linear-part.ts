@@ -1,6 +1,6 @@
-import { type Field, integersOf } from '../wire.ts';
 import { floatOfNode, integerOfNode, numbersOfNode, numbersOfTensor } from '../node-attributes.ts';
 import type { OnnxModel, OnnxNode } from '../onnx-model.ts';
+import { type Field, integersOf } from '../wire.ts';
 import { Undecodable } from './forest.ts';
 
 /** Sums of inputs times coefficients, one for each target. */

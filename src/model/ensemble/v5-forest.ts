@@ -44,7 +44,9 @@ export function v5Forest(node: OnnxNode): Forest {
     comparison: [...modes.map(comparisonOf), ...leaves.map(() => 0)],
     threshold: [...numbersOfNode(node, 'nodes_splits'), ...leaves.map(() => 0)],
     missingPasses: [...columns.map((_, at) => missing[at] ?? 0), ...leaves.map(() => 0)],
-    votes: new Map(copies.map((leaf, at) => [inner + at, [{ target: targets[leaf] ?? 0, weight: weights[leaf] ?? 0 }]])),
+    votes: new Map(
+      copies.map((leaf, at) => [inner + at, [{ target: targets[leaf] ?? 0, weight: weights[leaf] ?? 0 }]]),
+    ),
     targets: count,
     base: Array.from({ length: count }, () => 0),
     divisor: divisorOf(node, trees.roots.length),
