@@ -51,6 +51,17 @@ describe('explanation', () => {
     expect(sectionText('explanation', 'twelve features and a residual')).not.toContain('held back from release');
   });
 
+  it('sets the contributions of each engine side by side, where an engine gives them', () => {
+    const table = sectionBlocks('explanation', 'whole').find(
+      (block) => block.kind === 'table' && block.id === 'explanation-engines-probability',
+    );
+    expect(table).toMatchObject({
+      columns: [{ title: 'Feature' }, { title: 'kernel-shap' }, { title: 'second seed' }],
+    });
+    expect(table).toMatchObject({ rows: { 1: ['Loan to value of the property', '+0.460000', '+0.461235'] } });
+    expect(sectionText('explanation', 'all enumerated, others near the cut-off')).not.toContain('by each engine');
+  });
+
   it('says why more than four reasons stand there', () => {
     expect(sectionText('explanation', 'twelve features and a residual')).toContain('More than four reasons are listed');
     expect(sectionText('explanation', 'whole')).not.toContain('More than four');

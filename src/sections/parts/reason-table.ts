@@ -1,6 +1,7 @@
 import type { Block } from '../../core/block.ts';
-import type { Explanation, Reason } from '../../core/findings.ts';
+import type { Explanation } from '../../core/findings.ts';
 import { count, decimal, percentage, signed } from '../../core/format.ts';
+import type { Reason } from '../../core/reason.ts';
 import type { Words } from '../../core/words.ts';
 import { callout, facts, numberColumn, paragraph, textColumn } from './blocks.ts';
 import { sentence } from './sentence.ts';
