@@ -46,7 +46,9 @@ describe('explanation', () => {
   });
 
   it('holds reasons back above the table while a flag is open, and not for a wording alone', () => {
-    expect(sectionText('explanation', 'whole')).toMatch(/held back from release\n.*The value was missing/);
+    expect(sectionText('explanation', 'whole')).toMatch(
+      /held back from release\n.*Total debt payments to income: the value was missing\./,
+    );
     expect(sectionText('explanation', 'whole')).not.toMatch(/held back[^\n]*\n[^\n]*approved wording/);
     expect(sectionText('explanation', 'twelve features and a residual')).not.toContain('held back from release');
   });
