@@ -30,7 +30,7 @@ export async function explain(session: Session, evidence: Evidence, replayed: Re
   const backgroundRows = drawn.background.rows;
   const configuration = JSON.stringify({ players: players.map(({ columns }) => columns), rowBudget: ROW_BUDGET });
   const numbers = await explainPrediction({
-    predict: (rows, count, space) => predictor.predict(Float32Array.from(rows), count, space),
+    predict: (rows, count, space) => predictor.predict(new Float32Array(rows), count, space),
     spaces: leadingFirst(predictor.spaces, evidence.case.explanation.space),
     instance,
     background: drawn.rows,
@@ -49,7 +49,7 @@ export async function explain(session: Session, evidence: Evidence, replayed: Re
     return { ...numbers, background: drawn.background, features, reasons: [] };
   }
   const moved = rowsMovedAlone({ instance, background: drawn.rows, backgroundRows }, players);
-  const scores = await predictor.predict(Float32Array.from(moved), players.length, leading.space);
+  const scores = await predictor.predict(new Float32Array(moved), players.length, leading.space);
   const changes = new Map(players.map(({ name }, index) => [name, (scores[index] ?? Number.NaN) - leading.value]));
   const reasons = principalReasons({
     features: features.map((feature) => ({ ...feature, declaration: declaredAs(feature.name, evidence) })),
