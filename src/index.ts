@@ -14,6 +14,7 @@ export type * from './core/evidence.ts';
 export type * from './core/examination.ts';
 export type * from './core/findings.ts';
 export type { Issue, Severity } from './core/issue.ts';
+export type * from './core/reason.ts';
 export { type Progress, type RunContext, silent } from './core/run-context.ts';
 export { toDataFrame } from './data/csv.ts';
 export { analyse } from './pipeline/analyse.ts';

@@ -109,6 +109,7 @@ function checkOf(engine: string, kernel: SpaceAttribution, exact: SpaceAttributi
   return {
     engine,
     space: exact.space,
+    values: kernel.attributions.map(({ attribution }) => attribution),
     maxAbsDifference: Math.max(0, ...differences),
     note:
       largestError === 0

@@ -40,6 +40,7 @@ export interface KernelSolver {
  * the same minimum when all coalitions are played; on a sample they take away the error that such interactions cause.
  *
  * @param m - players, 2 or more
+ * @param terms - of the regression; as many as the design tells apart when absent
  * @throws DossierError analysis/singular when the drawn coalitions do not tell all players apart
  * @see Lundberg & Lee 2017, "A unified approach to interpreting model predictions", NeurIPS 30, section 4.1
  * @see Covert & Lee 2021, "Improving KernelSHAP", AISTATS, equation 7
@@ -47,10 +48,9 @@ export interface KernelSolver {
  *   Econometrics 29, for HC3
  * @see Cochran 1977, Sampling Techniques, 3rd ed., section 5.6, for the variance of a stratified total
  */
-export function kernelSolver(design: PairedDesign, m: number): KernelSolver {
+export function kernelSolver(design: PairedDesign, m: number, terms: OddTerms = oddTerms(design, m)): KernelSolver {
   const { weights, strata } = design;
   const pairs = weights.length / 2;
-  const terms = oddTerms(design, m);
   const { project, projectedInverse } = projection(terms, weights);
   const zero = new Float64Array(terms.count);
   /** Per player, [pairs]: what one unit of o at a pair adds to the value; and what one unit of 1'theta does. */

@@ -35,7 +35,8 @@ export function oddTerms(design: PairedDesign, m: number): OddTerms {
   return m <= MOST_PLAYERS && drawn >= 2 * (m + binomial(m, 3)) ? cubicTerms(design, m) : linearTerms(design, m);
 }
 
-function linearTerms({ coalitions, weights }: PairedDesign, m: number): OddTerms {
+/** s_i for each player: Kernel SHAP as it is known. */
+export function linearTerms({ coalitions, weights }: PairedDesign, m: number): OddTerms {
   const pairs = coalitions.length / 2;
   const signs = new Int8Array(pairs * m);
   for (let q = 0; q < pairs; q += 1) {

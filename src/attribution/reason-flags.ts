@@ -1,5 +1,6 @@
 import type { FeatureDeclaration } from '../core/case.ts';
-import type { FeatureFacts, ReasonFlag } from '../core/findings.ts';
+import type { FeatureFacts } from '../core/findings.ts';
+import type { ReasonFlag } from '../core/reason.ts';
 
 export interface Flag {
   code: ReasonFlag;

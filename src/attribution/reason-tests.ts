@@ -1,5 +1,6 @@
 import type { ReasonTests } from '../core/examination.ts';
-import type { FeatureAttribution, Reason } from '../core/findings.ts';
+import type { FeatureAttribution } from '../core/findings.ts';
+import type { Reason } from '../core/reason.ts';
 import type { Player } from './players.ts';
 
 interface Tested {

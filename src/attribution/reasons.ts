@@ -1,4 +1,5 @@
-import type { FeatureAttribution, Reason } from '../core/findings.ts';
+import type { FeatureAttribution } from '../core/findings.ts';
+import type { Reason } from '../core/reason.ts';
 import type { RankCertainty } from './rank-certainty.ts';
 import { type ModelAnswers, type ReasonFeature, reasonFlags } from './reason-flags.ts';
 

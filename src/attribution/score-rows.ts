@@ -61,15 +61,9 @@ interface Batch {
 }
 
 /** Fills a buffer with the next batch of rows at each call; null when there are no more. */
-function batchesOf({
-  setting,
-  players,
-  coalitions,
-  differing,
-  plan,
-  from,
-}: RowsToScore): (buffer: Float64Array) => Batch | null {
-  const write = hybridWriter(setting, players);
+function batchesOf(work: RowsToScore): (buffer: Float64Array) => Batch | null {
+  const { setting, coalitions, plan, from } = work;
+  const hybrids = hybridWriter(work);
   const most = batchRows(setting);
   const seek = rowFinder(plan, coalitions.length);
   let at = from;
@@ -78,7 +72,8 @@ function batchesOf({
     const n = Math.min(at === from ? Math.min(PROBE_ROWS, most) : most, plan.rows - at);
     for (let row = 0; row < n; row += 1) {
       const { j, c } = seek(at + row);
-      write(buffer, row, { j, coalition: coalitions[c]!, differing: differing[j]! });
+      hybrids.choose(j);
+      hybrids.write(buffer, row, coalitions[c]!);
     }
     at += n;
     return { at: at - n, n };
@@ -99,25 +94,40 @@ function rowFinder(plan: RowPlan, coalitions: number): (row: number) => { j: num
   };
 }
 
-type WriteHybrid = (
-  into: Float64Array,
-  at: number,
-  hybrid: { j: number; coalition: Coalition; differing: Coalition },
-) => void;
+/** Writes hybrids of the instance and background rows. */
+interface HybridWriter {
+  /** Chooses background row j, from which the players that differ are told. */
+  choose(j: number): void;
+  /** Writes the hybrid of the chosen row and a coalition into a buffer, at a row. */
+  write(into: Float64Array, at: number, coalition: Coalition): void;
+}
 
-/** Writes the hybrid of background row j and a coalition into a buffer, at a row. */
-function hybridWriter({ instance, background }: Setting, players: readonly Player[]): WriteHybrid {
+function hybridWriter({ setting: { instance, background }, players, differing }: RowsToScore): HybridWriter {
   const width = instance.length;
-  return (into, at, { j, coalition, differing }) => {
-    const start = at * width;
-    for (let column = 0, from = j * width; column < width; column += 1)
-      into[start + column] = background[from + column]!;
-    for (let word = 0; word < coalition.length; word += 1) {
-      for (let left = coalition[word]! & differing[word]!; left !== 0; left &= left - 1) {
-        const { columns } = players[32 * word + 31 - Math.clz32(left & -left)]!;
-        for (let k = 0; k < columns.length; k += 1) into[start + columns[k]!] = instance[columns[k]!]!;
-      }
+  // Columns of players that do not vary have no bit, so that they keep the value of the background.
+  const word = new Int32Array(width);
+  const bit = new Int32Array(width);
+  for (const [index, { columns }] of players.entries()) {
+    for (const column of columns) {
+      word[column] = index >>> 5;
+      bit[column] = 1 << (index & 31);
     }
+  }
+  let from = 0;
+  let mask: Coalition = differing[0]!;
+  return {
+    choose(j) {
+      from = j * width;
+      mask = differing[j]!;
+    },
+    write(into, at, coalition) {
+      const start = at * width;
+      for (let column = 0; column < width; column += 1) {
+        const w = word[column]!;
+        into[start + column] =
+          (coalition[w]! & mask[w]! & bit[column]!) === 0 ? background[from + column]! : instance[column]!;
+      }
+    },
   };
 }
 

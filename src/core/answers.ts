@@ -1,7 +1,8 @@
 import type { Population, ScoreSpace } from './case.ts';
 import type { ColumnSource, DatasetRecord, RunRecord, UpstreamDataset } from './evidence.ts';
-import type { AttributeAudit, CrossCheck, Explanation, Reason, SpaceAttribution } from './findings.ts';
+import type { AttributeAudit, CrossCheck, Explanation, SpaceAttribution } from './findings.ts';
 import type { Severity } from './issue.ts';
+import type { Reason } from './reason.ts';
 
 // What each command prints under --json. Fields are added, never renamed or removed.
 

@@ -2,6 +2,7 @@ import type { AdverseWhen, Population, ScoreSpace } from './case.ts';
 import type { Certificate, ColumnSource } from './evidence.ts';
 import type { LimeCheck, OffManifold, Placement, ReasonTests, Recourse } from './examination.ts';
 import type { Issue } from './issue.ts';
+import type { Reason } from './reason.ts';
 
 /** What we computed. Each number carries its method, and where it was sampled its seed and error. */
 export interface Findings {
@@ -154,36 +155,9 @@ export interface CrossCheck {
   maxAbsDifference: number;
   /** What agreement would mean, and how large a difference sampling explains. */
   note: string;
+  /** The attributions that it gives, one per feature; absent where it gives none to set beside the stated ones. */
+  values?: number[];
 }
-
-/** A principal reason for an adverse decision. */
-export interface Reason {
-  rank: number;
-  code: string | null;
-  text: string;
-  feature: string;
-  attribution: number;
-  /** True when its place is not distinguishable from that of the next one: they differ by less than two standard errors. */
-  tied: boolean;
-  /** Probability to be among the four most adverse, were coalitions and background drawn anew; null when not estimable. */
-  topFourProbability?: number | null;
-  /** What a reviewer must settle before release, e.g. a prohibited basis. */
-  flags: string[];
-  /** What each flag is, in the order of `flags`. */
-  flagCodes: ReasonFlag[];
-}
-
-/** All but `no-wording` hold the release back, whatever case.yaml says. */
-export type ReasonFlag =
-  | 'prohibited-basis'
-  | 'declared-proxy'
-  | 'missing-value'
-  | 'imputed-value'
-  | 'no-wording'
-  | 'wording-misses-sources'
-  | 'direction-conflict'
-  | 'no-lineage'
-  | 'off-manifold';
 
 /** An attribution together with the questions that were put to it. */
 export interface Explanation extends Attribution {

@@ -32,7 +32,7 @@ export async function explain(session: Session, evidence: Evidence, replayed: Re
     const drawn = await drawBackground(session, evidence, declaration, { population, modelSha256: replay.modelSha256 });
     const question = {
       predict: (rows: Float64Array, count: number, space: ScoreSpace) =>
-        predictor.predict(Float32Array.from(rows), count, space),
+        predictor.predict(new Float32Array(rows), count, space),
       spaces: leadingFirst(predictor.spaces, evidence.case.explanation.space),
       instance,
       background: drawn.rows,
@@ -56,7 +56,8 @@ export async function explain(session: Session, evidence: Evidence, replayed: Re
   const features = players.map((player) => featureFacts(player, evidence, declaration));
   const inWords = (player: Player, values: readonly number[]): string => {
     const columns = player.columns.map((index) => declaration.inputs[index] ?? '');
-    return valueInWords(columns, Object.fromEntries(columns.map((column, index) => [column, values[index] ?? null])));
+    const known = values.map((value) => (Number.isNaN(value) ? null : value));
+    return valueInWords(columns, Object.fromEntries(columns.map((column, index) => [column, known[index] ?? null])));
   };
   return examine({ session, evidence, replayed, players, features, inWords, against });
 }

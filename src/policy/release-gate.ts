@@ -1,6 +1,7 @@
 import type { DatasetRecord, Evidence } from '../core/evidence.ts';
-import type { Attribution, BiasAudit, Findings, QualitySummary, ReasonFlag } from '../core/findings.ts';
+import type { Attribution, BiasAudit, Findings, QualitySummary } from '../core/findings.ts';
 import type { Issue } from '../core/issue.ts';
+import type { ReasonFlag } from '../core/reason.ts';
 
 /**
  * What a reviewer must settle before anything is sent to the person concerned. Holds nothing back by itself.

@@ -7,6 +7,7 @@ import { defineSection, type Section } from './define-section.ts';
 import { facts, heading, monoColumn, numberColumn, paragraph, textColumn } from './parts/blocks.ts';
 import { contributionTable } from './parts/contribution-table.ts';
 import { contributionWaterfall } from './parts/contribution-waterfall.ts';
+import { engineComparison } from './parts/engine-comparison.ts';
 import { gap, isNotAvailable } from './parts/gap.ts';
 import { placement } from './parts/placement.ts';
 import { reasonTable } from './parts/reason-table.ts';
@@ -134,6 +135,7 @@ function estimate(words: Words, attribution: Attribution): Block[] {
             sentence(check.note),
           ]),
         },
+    ...engineComparison(words, attribution),
   ];
 }
 

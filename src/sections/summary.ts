@@ -1,6 +1,6 @@
 import type { Block } from '../core/block.ts';
 import type { Chain, Evidence, PredictionRecord } from '../core/evidence.ts';
-import type { AttributeAudit, Attribution, BiasAudit, Disparity, Findings, Reason, Replay } from '../core/findings.ts';
+import type { AttributeAudit, Attribution, BiasAudit, Disparity, Findings, Replay } from '../core/findings.ts';
 import {
   compact,
   count,
@@ -14,6 +14,7 @@ import {
   utcTime,
 } from '../core/format.ts';
 import type { Issue, Severity } from '../core/issue.ts';
+import type { Reason } from '../core/reason.ts';
 import type { Words } from '../core/words.ts';
 import { defineSection, type Section } from './define-section.ts';
 import { callout, heading, list, paragraph } from './parts/blocks.ts';

@@ -1,5 +1,5 @@
 import type { Block } from '../core/block.ts';
-import type { Reason } from '../core/findings.ts';
+import type { Reason } from '../core/reason.ts';
 import type { Words } from '../core/words.ts';
 import { defineSection, type Section } from './define-section.ts';
 import { callout, list, paragraph } from './parts/blocks.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testReasons } from '../../src/attribution/reason-tests.ts';
-import type { Reason } from '../../src/core/findings.ts';
+import type { Reason } from '../../src/core/reason.ts';
 
 const reason = (feature: string): Reason => ({
   ...{ rank: 1, code: null, text: '', feature, attribution: 0, tied: false, flags: [], flagCodes: [] },

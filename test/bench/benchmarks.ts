@@ -1,4 +1,5 @@
 import { buildBenchmark } from './build.ts';
+import { kernelShapBenchmark } from './kernel-shap.ts';
 import type { Measurement } from './main.ts';
 
 export interface Benchmark {
@@ -7,4 +8,4 @@ export interface Benchmark {
 }
 
 /** All benchmarks, by name. */
-export const benchmarks: Benchmark[] = [buildBenchmark];
+export const benchmarks: Benchmark[] = [buildBenchmark, kernelShapBenchmark];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../src/core/evidence.ts';
-import type { BiasAudit, Disparity, Explanation, Findings, ReasonFlag } from '../../src/core/findings.ts';
+import type { BiasAudit, Disparity, Explanation, Findings } from '../../src/core/findings.ts';
+import type { ReasonFlag } from '../../src/core/reason.ts';
 import { releaseGate } from '../../src/policy/release-gate.ts';
 import { emptyChain, evidenceRecord } from '../fixtures/records/evidence.ts';
 import { attributionFinding, biasFinding, findingsRecord, unavailable } from '../fixtures/records/findings.ts';

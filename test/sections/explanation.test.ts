@@ -46,9 +46,22 @@ describe('explanation', () => {
   });
 
   it('holds reasons back above the table while a flag is open, and not for a wording alone', () => {
-    expect(sectionText('explanation', 'whole')).toMatch(/held back from release\n.*The value was missing/);
+    expect(sectionText('explanation', 'whole')).toMatch(
+      /held back from release\n.*Total debt payments to income: the value was missing\./,
+    );
     expect(sectionText('explanation', 'whole')).not.toMatch(/held back[^\n]*\n[^\n]*approved wording/);
     expect(sectionText('explanation', 'twelve features and a residual')).not.toContain('held back from release');
+  });
+
+  it('sets the contributions of each engine side by side, where an engine gives them', () => {
+    const table = sectionBlocks('explanation', 'whole').find(
+      (block) => block.kind === 'table' && block.id === 'explanation-engines-probability',
+    );
+    expect(table).toMatchObject({
+      columns: [{ title: 'Feature' }, { title: 'kernel-shap' }, { title: 'second seed' }],
+    });
+    expect(table).toMatchObject({ rows: { 1: ['Loan to value of the property', '+0.460000', '+0.461235'] } });
+    expect(sectionText('explanation', 'all enumerated, others near the cut-off')).not.toContain('by each engine');
   });
 
   it('says why more than four reasons stand there', () => {

@@ -18,14 +18,15 @@ export const mutants: Mutant[] = [
   {
     fault: 'the last size is sampled although the budget covers it (webshap)',
     file: 'src/attribution/allocate-pairs.ts',
-    from: 'Math.min(stratum.total - 2,',
-    to: 'Math.min(stratum.total - 3,',
+    from: 'index < whole ? stratum.total :',
+    to: 'index < whole ? stratum.total - Number(index === strata.length - 1) :',
   },
   {
     fault: 'the middle size of an even number of players is unpaired (shap)',
     file: 'src/attribution/paired-design.ts',
-    from: 'const middle = 2 * size === m;',
-    to: 'const middle = false;',
+    from: 'coalitions.push(coalition, complementOf(coalition, m));',
+    to: `const other = complementOf(coalition, m);
+          coalitions.push(coalition, 2 * stratum.size === m ? coalitionOf(stratum.next(), m) : other);`,
   },
   {
     fault: 'the projection of the constraint is added, not subtracted (shapley-regression)',
@@ -74,8 +75,8 @@ export const mutants: Mutant[] = [
   {
     fault: 'the members of a coalition keep the values of the background',
     file: 'src/attribution/score-rows.ts',
-    from: 'into[start + columns[k]!] = instance[columns[k]!]!;',
-    to: 'into[start + columns[k]!] = into[start + columns[k]!]!;',
+    from: 'background[from + column]! : instance[column]!;',
+    to: 'background[from + column]! : background[from + column]!;',
   },
   {
     fault: 'rows are taken to be equal whatever their coalition',

@@ -1,6 +1,7 @@
 import type { Block } from '../../core/block.ts';
-import type { Explanation, Reason } from '../../core/findings.ts';
-import { count, decimal, percentage, signed } from '../../core/format.ts';
+import type { Explanation } from '../../core/findings.ts';
+import { count, decimal, percentage, readable, signed } from '../../core/format.ts';
+import { groupBy } from '../../core/group-by.ts';
 import type { Words } from '../../core/words.ts';
 import { callout, facts, numberColumn, paragraph, textColumn } from './blocks.ts';
 import { sentence } from './sentence.ts';
@@ -14,27 +15,31 @@ export function reasonTable(words: Words, explanation: Explanation): Block[] {
   if (reasons.length === 0)
     return [paragraph(words('explanation.reasons.none', { reason: noReasonBecause ?? words('common.not-recorded') }))];
   return [
-    ...hold(words, reasons),
+    ...hold(words, explanation),
     table(words, explanation),
     ...(reasons.length > MOST_REASONS ? [paragraph(words('explanation.reasons.tied-fourth'))] : []),
     ...tests(words, explanation),
   ];
 }
 
-/** A flag that the case cannot switch off, above the reasons that it holds back. */
-function hold(words: Words, reasons: readonly Reason[]): Block[] {
-  const flags = reasons.flatMap((reason) =>
-    reason.flags.filter((_, index) => reason.flagCodes[index] !== 'no-wording').map((flag) => sentence(flag)),
+/** The flags that the case cannot switch off, each once with the features it is about, above the reasons they hold back. */
+function hold(words: Words, { reasons, features }: Explanation): Block[] {
+  const flagged = reasons.flatMap(({ feature, flags, flagCodes }) =>
+    flags.flatMap((flag, index) =>
+      flagCodes[index] === 'no-wording' ? [] : [{ flag, label: labelIn(features, feature) }],
+    ),
   );
-  return flags.length === 0
-    ? []
-    : [
-        callout(
-          'error',
-          words('explanation.hold.title'),
-          words('explanation.hold.text', { flags: [...new Set(flags)].join(' ') }),
-        ),
-      ];
+  if (flagged.length === 0) return [];
+  const flags = [...groupBy(flagged, ({ flag }) => flag)].map(([flag, about]) =>
+    words('explanation.hold.item', { features: about.map(({ label }) => label).join(', '), flag: readable(flag) }),
+  );
+  return [
+    callout('error', words('explanation.hold.title'), words('explanation.hold.text', { flags: flags.join(' ') })),
+  ];
+}
+
+function labelIn(features: Explanation['features'], feature: string): string {
+  return features.find(({ name }) => name === feature)?.label ?? feature;
 }
 
 function table(words: Words, { reasons, features }: Explanation): Block {
@@ -55,7 +60,7 @@ function table(words: Words, { reasons, features }: Explanation): Block {
       count(rank),
       code ?? words('reason.no-code'),
       text,
-      features.find(({ name }) => name === feature)?.label ?? feature,
+      labelIn(features, feature),
       signed(attribution),
       percentage(topFourProbability ?? null),
       [...(tied ? [words('reason.tied')] : []), ...flags.map(sentence)].join(' ') || words('reason.no-flag'),

@@ -9,12 +9,11 @@ const MOST_DRAWN = 6;
 
 /** The same attribution under both references, side by side. */
 export function referenceComparison(words: Words, explanation: Explanation, other: AlternativeReference): Block[] {
-  const { background, reasons, sharedReasons, sameReasons, largestChange } = other;
+  const { background, reasons, sharedReasons, largestChange } = other;
   const labelOf = (feature: string): string =>
     explanation.features.find(({ name }) => name === feature)?.label ?? feature;
-  const isSilent = explanation.reasons.length === 0 && reasons.length === 0;
   return [
-    paragraph(words(isSilent ? 'references.silent' : sameReasons ? 'references.same' : 'references.differ')),
+    paragraph(words(agreement(explanation, other))),
     facts([
       { term: words('references.description'), value: readable(background.description) },
       { term: words('references.rows'), value: count(background.rows) },
@@ -53,6 +52,11 @@ export function referenceComparison(words: Words, explanation: Explanation, othe
     ...chart(words, explanation, other),
     table(words, explanation, other),
   ];
+}
+
+function agreement({ reasons }: Explanation, { reasons: theirs, sameReasons }: AlternativeReference): string {
+  if (reasons.length === 0 && theirs.length === 0) return 'references.silent';
+  return sameReasons ? 'references.same' : 'references.differ';
 }
 
 function chart(words: Words, { features, spaces, background }: Explanation, other: AlternativeReference): Block[] {
