@@ -25,6 +25,7 @@ export function checkExact(space: ScoreSpace, m: number, exact: GameAttribution,
     {
       engine: 'kernel-shap, all coalitions',
       space,
+      values: [...whole!.values],
       maxAbsDifference: largestDifference(whole!.values, exact.values),
       note: 'weighted least squares instead of the Shapley formula; only rounding may differ',
     },

@@ -1,6 +1,6 @@
 import type { ScoreSpace } from '../core/case.ts';
 import { DossierError } from '../core/error.ts';
-import type { SpaceAttribution } from '../core/findings.ts';
+import type { CrossCheck, SpaceAttribution } from '../core/findings.ts';
 import { compensatedSum } from '../numeric/compensated-sum.ts';
 import { logit } from '../numeric/logistic.ts';
 import { explainByEnumeration, rowsOfEnumeration, rowsWithinReach } from './explain-by-enumeration.ts';
@@ -114,8 +114,15 @@ function answer(
     rowsScored: game.rowsScored,
     effort,
     spaces: found.map((each) => spaceAttribution(question, varying, each)),
-    crossChecks,
+    crossChecks: crossChecks.map((check) => ofAllPlayers(check, question, varying)),
   };
+}
+
+/** The values of a check, widened to all players; those that do not vary have 0. */
+function ofAllPlayers(check: CrossCheck, { players }: Question, varying: readonly Player[]): CrossCheck {
+  const { values } = check;
+  if (values === undefined) return check;
+  return { ...check, values: players.map((player) => values[varying.indexOf(player)] ?? 0) };
 }
 
 function spaceAttribution(question: Question, varying: readonly Player[], found: SpaceGame): SpaceAttribution {

@@ -39,6 +39,8 @@ export interface AdditiveModel {
   description: string;
   /** [derived inputs]: the model input from which each is made. */
   columns: Int32Array;
+  /** True when the structure reads the model's inputs as they are. */
+  plain: boolean;
   /**
    * What the structure reads, after the scaling that the graph does first.
    * @param rows - row-major [n, model inputs]

@@ -8,6 +8,7 @@ import type { Evidence } from '../core/evidence.ts';
 import type { Background, Explanation, FeatureFacts } from '../core/findings.ts';
 import { sha256Hex } from '../core/sha256.ts';
 import { chooseWithoutReplacement } from '../numeric/choose.ts';
+import { shortestFloat } from '../numeric/shortest-float.ts';
 import { xoshiro128 } from '../numeric/xoshiro128.ts';
 import { confirmedStructures } from './confirmed-structures.ts';
 import { examine } from './examine.ts';
@@ -56,7 +57,7 @@ export async function explain(session: Session, evidence: Evidence, replayed: Re
   const features = players.map((player) => featureFacts(player, evidence, declaration));
   const inWords = (player: Player, values: readonly number[]): string => {
     const columns = player.columns.map((index) => declaration.inputs[index] ?? '');
-    const known = values.map((value) => (Number.isNaN(value) ? null : value));
+    const known = values.map((value) => (Number.isNaN(value) ? null : shortestFloat(value)));
     return valueInWords(columns, Object.fromEntries(columns.map((column, index) => [column, known[index] ?? null])));
   };
   return examine({ session, evidence, replayed, players, features, inWords, against });

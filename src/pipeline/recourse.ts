@@ -1,6 +1,7 @@
 import type { Player } from '../attribution/players.ts';
 import { findRecourse } from '../attribution/recourse/find-recourse.ts';
 import type { Actionable, Move } from '../attribution/recourse/moves.ts';
+import { turningPointsOf } from '../attribution/recourse/turning-points.ts';
 import type { ActionableDeclaration } from '../core/case.ts';
 import type { Recourse, RecourseChange } from '../core/examination.ts';
 import type { NotAvailable } from '../core/findings.ts';
@@ -58,7 +59,8 @@ export async function recourse(examined: Examined, background: ArrayLike<number>
     return declared.features.flatMap(({ name, actionable: constraint }): Actionable[] => {
       const player = byName.get(name);
       if (player === undefined || constraint === undefined) return [];
-      return [{ player, constraint, links: constraint.links.flatMap((link) => linkOf(link, byName)) }];
+      const turningPoints = turningPointsOf(replayed.predictor.additive, player);
+      return [{ player, constraint, turningPoints, links: constraint.links.flatMap((link) => linkOf(link, byName)) }];
     });
   }
 

@@ -51,8 +51,8 @@ export async function findAdditive(question: AdditiveQuestion): Promise<Additive
     const structure = read.forms.find((form) => agree(structureSums(form, derived, n), expected));
     if (structure !== undefined) found.push({ ...read, structure, space });
   }
-  return found.map(({ structure, space, description, columns, derive }) => ({
-    ...{ structure, space, description, columns, derive },
+  return found.map(({ structure, space, description, columns, plain, derive }) => ({
+    ...{ structure, space, description, columns, plain, derive },
   }));
 }
 
@@ -73,7 +73,7 @@ function agree(sums: Float64Array, expected: Float64Array): boolean {
   return expected.every((value, row) => Math.abs(value - sums[row]!) <= AGREEMENT * scale);
 }
 
-interface Decoded extends Pick<AdditiveModel, 'description' | 'columns' | 'derive'> {
+interface Decoded extends Omit<AdditiveModel, 'structure' | 'space'> {
   /** What the score may be: a sum alone, its complement, or the difference of two sums. */
   forms: AdditiveModel['structure'][];
   probes(): Float32Array;
@@ -102,6 +102,7 @@ function decodedNode(model: OnnxModel, node: OnnxNode, width: number): Decoded |
     columns,
     derive: deriving(inputs, width),
     forms,
+    plain,
     probes: () => withThresholds(probeRows(width), width, plain ? forms[0] : undefined, columns),
   };
 }

@@ -10,7 +10,7 @@ const DIGITS = 6;
 
 /** The stated contributions and those of every engine that checked them, side by side, on each scale. */
 export function engineComparison(words: Words, { spaces, features, engine, crossChecks }: Attribution): Block[] {
-  return spaces.flatMap(({ space, attributions }): Block[] => {
+  return spaces.flatMap(({ space, attributions, engine: own = engine }): Block[] => {
     const checks = crossChecks.filter((check) => check.space === space && hasValues(check, features.length));
     if (checks.length === 0) return [];
     return [
@@ -20,7 +20,7 @@ export function engineComparison(words: Words, { spaces, features, engine, cross
         caption: words('engines.caption', { space: spaceName(words, space) }),
         columns: [
           textColumn(words('engines.feature'), 2),
-          numberColumn(engine),
+          numberColumn(own),
           ...checks.map((check) => numberColumn(check.engine)),
         ],
         rows: features.map(({ label }, index) => [
