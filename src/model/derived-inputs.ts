@@ -82,7 +82,7 @@ function scaling(offset: Float64Array, scale: Float64Array): (at: number) => (va
 
 function imputing(node: OnnxNode): ((at: number) => (value: number) => number) | null {
   const imputed = numbersOfNode(node, 'imputed_value_floats');
-  const replaced = floatOfNode(node, 'replaced_value_float') ?? Number.NaN;
+  const replaced = floatOfNode(node, 'replaced_value_float') ?? 0;
   if (imputed.length === 0) return null;
   return (at) => {
     const put = (imputed.length === 1 ? imputed[0] : imputed[at]) ?? Number.NaN;
