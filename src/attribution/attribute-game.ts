@@ -45,11 +45,14 @@ export function attributeExactly(game: Game, space: ScoreSpace, about: Attribute
   };
 }
 
-/** Estimated attributions, from a game that plays the empty and the full coalition and then the rows of a design. */
+/**
+ * Estimated attributions, from a game that plays the empty and the full coalition and then the rows of a design.
+ * @param about - `spread`: false leaves out the background error, which costs a solution for each background row
+ */
 export function attributeBySampling(
   game: Game,
   space: ScoreSpace,
-  about: Attributed & { solver: KernelSolver },
+  about: Attributed & { solver: KernelSolver; spread: boolean },
 ): GameAttribution {
   const { m, solver } = about;
   const solve = (worth: Float64Array): Float64Array => solver.solve(worth.subarray(2), worth[0]!, worth[1]!);
@@ -75,12 +78,21 @@ interface Averaged {
 function averaged(
   game: Game,
   space: ScoreSpace,
-  { link, poolRows, solve }: Attributed & { solve: (worth: Float64Array) => Float64Array },
+  {
+    link,
+    poolRows,
+    solve,
+    spread = true,
+  }: Attributed & {
+    solve: (worth: Float64Array) => Float64Array;
+    spread?: boolean;
+  },
 ): Averaged {
   const rows = Array.from({ length: game.backgroundRows }, (_, j) => j);
   const total = totals(game, space);
   const n = rows.length;
   const worth = link.of(total.map((sum) => sum / n));
+  if (!spread) return { worth, byRow: null, background: null };
   if (link.straight) {
     const byRow = rows.map((j) => solve(game.scoresAgainst(space, j)));
     return { worth, byRow, background: backgroundCovariance(byRow, poolRows) };

@@ -43,12 +43,13 @@ export async function explainBySampling(question: Question, varying: readonly Pl
   const drawer = pairDrawer(m, xoshiro128(question.seed));
   const open = openGame(question, varying);
   const { rowBudget, adverseIsHigh = true, precision: bar = PRECISE } = question;
+  const held = heldRows(question);
   let step: Step = firstStep(question, m);
   for (;;) {
-    const { game, design, found } = await playStep({ question, m, drawer, open }, step);
-    const leading = found[0]!;
+    const { game, design, attribute } = await playStep({ question, m, drawer, open }, step);
+    const [leading] = attribute(step.backgroundRows < held) as [SpaceGame];
     const left = rowBudget - game.rowsScored;
-    const standing = { ...step, left, heldRows: heldRows(question), adverseIsHigh, precision: bar };
+    const standing = { ...step, left, heldRows: held, adverseIsHigh, precision: bar };
     const next = nextStep(leading, standing);
     if (typeof next === 'object') {
       step = next;
@@ -56,6 +57,7 @@ export async function explainBySampling(question: Question, varying: readonly Pl
     }
     const precision = precisionOf(leading.values, leading.covariance, { ...leading, adverseIsHigh });
     const pairs = design.coalitions.length / 2;
+    const found = attribute(true);
     return {
       ...{ game, found },
       effort: { rowBudget, pairs, backgroundRows: step.backgroundRows, ...precision, stopped: next },
@@ -86,11 +88,13 @@ function firstStep(question: Question, m: number): Step {
 async function playStep(
   { question, m, drawer, open }: { question: Question; m: number; drawer: PairDrawer; open: OpenGame },
   { pairs, backgroundRows }: Step,
-): Promise<{ game: Game; design: PairedDesign; found: SpaceGame[] }> {
+): Promise<{ game: Game; design: PairedDesign; attribute: (spread: boolean) => SpaceGame[] }> {
   const design = drawer.grow(pairs);
   const none = emptyCoalition(m);
   const game = await open.play([none, complementOf(none, m), ...design.coalitions], backgroundRows);
   const { poolRows, link = identity } = question;
   const about = { m, poolRows, link, solver: kernelSolver(design, m) };
-  return { game, design, found: game.spaces.map((space) => ({ space, ...attributeBySampling(game, space, about) })) };
+  const attribute = (spread: boolean): SpaceGame[] =>
+    game.spaces.map((space) => ({ space, ...attributeBySampling(game, space, { ...about, spread }) }));
+  return { game, design, attribute };
 }

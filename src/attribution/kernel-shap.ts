@@ -68,7 +68,9 @@ export function kernelSolver(design: PairedDesign, m: number, terms: OddTerms = 
   }
 
   function odd(worth: ArrayLike<number>): Float64Array {
-    return Float64Array.from({ length: pairs }, (_, q) => (worth[2 * q]! - worth[2 * q + 1]!) / 2);
+    const halves = new Float64Array(pairs);
+    for (let q = 0; q < pairs; q += 1) halves[q] = (worth[2 * q]! - worth[2 * q + 1]!) / 2;
+    return halves;
   }
 
   function solve(worth: ArrayLike<number>, empty: number, full: number): Float64Array {

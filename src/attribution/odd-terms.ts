@@ -63,12 +63,15 @@ export function linearTerms({ coalitions, weights }: PairedDesign, m: number): O
       }
       return sums;
     },
-    at: (coefficients) =>
-      Float64Array.from({ length: pairs }, (_, q) => {
+    at(coefficients) {
+      const sums = new Float64Array(pairs);
+      for (let q = 0; q < pairs; q += 1) {
         let sum = 0;
         for (let i = 0; i < m; i += 1) sum += coefficients[i]! * signs[q * m + i]!;
-        return sum;
-      }),
+        sums[q] = sum;
+      }
+      return sums;
+    },
     squaresAt: (rows) =>
       Float64Array.from({ length: pairs }, (_, q) => {
         const row = signs.subarray(q * m, (q + 1) * m);

@@ -102,30 +102,37 @@ interface HybridWriter {
   write(into: Float64Array, at: number, coalition: Coalition): void;
 }
 
+/** Without a branch for each column, which could not be foretold: every other one would be taken. */
 function hybridWriter({ setting: { instance, background }, players, differing }: RowsToScore): HybridWriter {
   const width = instance.length;
-  // Columns of players that do not vary have no bit, so that they keep the value of the background.
-  const word = new Int32Array(width);
-  const bit = new Int32Array(width);
+  const words = differing[0]?.length ?? 1;
+  // Columns of players that do not vary look at a word that stays 0, so that they keep the value of the background.
+  const word = new Int32Array(width).fill(words);
+  const shift = new Int32Array(width);
   for (const [index, { columns }] of players.entries()) {
     for (const column of columns) {
       word[column] = index >>> 5;
-      bit[column] = 1 << (index & 31);
+      shift[column] = index & 31;
     }
   }
-  let from = 0;
-  let mask: Coalition = differing[0]!;
+  const held = new Int32Array(words + 1);
+  const either = new Float64Array(2 * width);
+  either.set(instance, width);
+  let chosen = -1;
+  let mask: Coalition = new Uint32Array(words);
   return {
     choose(j) {
-      from = j * width;
+      if (j === chosen) return;
+      chosen = j;
       mask = differing[j]!;
+      either.set(background.subarray(j * width, (j + 1) * width));
     },
     write(into, at, coalition) {
+      for (let w = 0; w < words; w += 1) held[w] = coalition[w]! & mask[w]!;
       const start = at * width;
       for (let column = 0; column < width; column += 1) {
-        const w = word[column]!;
-        into[start + column] =
-          (coalition[w]! & mask[w]! & bit[column]!) === 0 ? background[from + column]! : instance[column]!;
+        const member = (held[word[column]!]! >>> shift[column]!) & 1;
+        into[start + column] = either[column + width * member]!;
       }
     },
   };

@@ -75,8 +75,8 @@ export const mutants: Mutant[] = [
   {
     fault: 'the members of a coalition keep the values of the background',
     file: 'src/attribution/score-rows.ts',
-    from: 'background[from + column]! : instance[column]!;',
-    to: 'background[from + column]! : background[from + column]!;',
+    from: 'either[column + width * member]!',
+    to: 'either[column]!',
   },
   {
     fault: 'rows are taken to be equal whatever their coalition',
