@@ -5,10 +5,10 @@ import { compensatedSum } from '../numeric/compensated-sum.ts';
 import { logit } from '../numeric/logistic.ts';
 import { explainByEnumeration, rowsOfEnumeration, rowsWithinReach } from './explain-by-enumeration.ts';
 import { explainBySampling, type Played, type SpaceGame } from './explain-by-sampling.ts';
-import { differs } from './game.ts';
 import { jointCovariance } from './next-step.ts';
 import type { Player } from './players.ts';
 import { heldRows, type NumericAttribution, type Question } from './question.ts';
+import { differs } from './setting.ts';
 import { PRECISE } from './stop-rule.ts';
 
 /**

@@ -25,7 +25,7 @@ export interface AdditiveQuestion {
 }
 
 /** Largest difference to the runtime, as a share of the largest score: float32 sums, and nothing else. */
-export const AGREEMENT = 1e-5;
+const AGREEMENT = 1e-5;
 
 /** Nodes through which a score passes after it has been summed. */
 const AFTER_THE_SUM: ReadonlySet<string> = new Set([
@@ -64,13 +64,16 @@ export async function agreementOn(
 ): Promise<{ agrees: boolean; maxAbsDifference: number }> {
   const expected = await predict(rows, n, space);
   const sums = structureSums(structure, derive(rows, n), n);
-  const maxAbsDifference = expected.reduce((most, value, row) => Math.max(most, Math.abs(value - sums[row]!)), 0);
+  const maxAbsDifference = expected.reduce(
+    (most, value, row) => Math.max(most, Math.abs(value - (sums[row] ?? Number.NaN))),
+    0,
+  );
   return { agrees: agree(sums, expected), maxAbsDifference };
 }
 
 function agree(sums: Float64Array, expected: Float64Array): boolean {
   const scale = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
-  return expected.every((value, row) => Math.abs(value - sums[row]!) <= AGREEMENT * scale);
+  return expected.every((value, row) => Math.abs(value - (sums[row] ?? Number.NaN)) <= AGREEMENT * scale);
 }
 
 interface Decoded extends Omit<AdditiveModel, 'structure' | 'space'> {
@@ -195,7 +198,8 @@ function ensemblesOf(forest: Forest): TreeEnsemble[] {
   return combinations(forest.targets).map(({ constant, signs }) => {
     const leaf = new Float64Array(forest.column.length);
     for (const [node, votes] of forest.votes) {
-      for (const { target, weight } of votes) leaf[node]! += ((signs.get(target) ?? 0) * weight) / forest.divisor;
+      for (const { target, weight } of votes)
+        leaf[node] = (leaf[node] ?? 0) + ((signs.get(target) ?? 0) * weight) / forest.divisor;
     }
     const base = [...signs].reduce((sum, [target, sign]) => sum + sign * (forest.base[target] ?? 0), constant);
     return { ...trees, leaf, base };
@@ -220,13 +224,16 @@ function withThresholds(
   columns: Int32Array,
 ): Float32Array {
   if (form?.kind !== 'tree-ensemble') return rows;
-  const nodes = [...form.input.keys()].filter((node) => form.input[node]! >= 0);
-  const step = Math.max(1, Math.ceil(nodes.length / (PROBES / 2)));
-  nodes
-    .filter((_, at) => at % step === 0)
-    .forEach((node, at) => {
-      const row = (2 * at + 1) % PROBES;
-      rows[row * width + columns[form.input[node]!]!] = form.threshold[node]!;
+  const { input, threshold } = form;
+  const tests = [...input.keys()].flatMap((node) => {
+    const column = columns[input[node] ?? -1];
+    return column === undefined ? [] : [{ column, at: threshold[node] ?? 0 }];
+  });
+  const step = Math.max(1, Math.ceil(tests.length / (PROBES / 2)));
+  tests
+    .filter((_, index) => index % step === 0)
+    .forEach(({ column, at }, index) => {
+      rows[((2 * index + 1) % PROBES) * width + column] = at;
     });
   return rows;
 }
