@@ -34,9 +34,9 @@ export class RowPlan {
     return this.#slots[j]!;
   }
 
-  /** The slots against background row j, and the first coalition that the last extension added there. */
-  unscored(j: number): { slots: Int32Array; first: number } {
-    return { slots: this.#slots[j]!, first: this.#first[j]! };
+  /** The first coalition that the last extension added against background row j. */
+  firstNew(j: number): number {
+    return this.#first[j]!;
   }
 
   #next(): number {

@@ -82,14 +82,17 @@ function batchesOf(work: RowsToScore): (buffer: Float64Array) => Batch | null {
 
 /** Finds the background row and the coalition of each new row of a plan, asked for in order. */
 function rowFinder(plan: RowPlan, coalitions: number): (row: number) => { j: number; c: number } {
-  const cell = { j: 0, c: plan.unscored(0).first };
+  const cell = { j: 0, c: plan.firstNew(0) };
+  let slots = plan.slotsAgainst(0);
   return (row) => {
     for (;;) {
-      const { slots } = plan.unscored(cell.j);
-      while (cell.c < coalitions && slots[cell.c] !== row) cell.c += 1;
-      if (cell.c < coalitions) return cell;
+      let { c } = cell;
+      while (c < coalitions && slots[c] !== row) c += 1;
+      cell.c = c;
+      if (c < coalitions) return cell;
       cell.j += 1;
-      cell.c = plan.unscored(cell.j).first;
+      cell.c = plan.firstNew(cell.j);
+      slots = plan.slotsAgainst(cell.j);
     }
   };
 }
