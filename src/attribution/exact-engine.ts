@@ -59,7 +59,7 @@ async function exactSpace(
   return {
     ...held,
     engine: structure.structure.kind === 'linear' ? 'linear-shap' : 'tree-shap',
-    engineReason: `the score on this scale is the sum of a ${description}; read from the file, it differs from the runtime by at most ${maxAbsDifference.toPrecision(2)} on the applicant and the comparison group`,
+    engineReason: `the score on this scale is the sum of a ${description}; read from the file, it differs from the runtime by at most ${maxAbsDifference.toExponential(1)} on the applicant and the comparison group`,
     residual: held.value - held.baseValue - compensatedSum(values),
     attributions: Array.from(values, (attribution, i) => ({
       attribution,

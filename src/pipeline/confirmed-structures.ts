@@ -26,7 +26,7 @@ export async function confirmedStructures(
     const { agrees, maxAbsDifference } = await agreementOn(structure, rows, { n, predict: predictor.predict });
     if (agrees) structures.confirmed.push({ ...structure, maxAbsDifference });
     else
-      structures.refused += `; the ${structure.description} as read from the file differs from the runtime by ${maxAbsDifference.toPrecision(2)} and is not relied on`;
+      structures.refused += `; the ${structure.description} as read from the file differs from the runtime by ${maxAbsDifference.toExponential(1)} and is not relied on`;
   }
   return structures;
 }
