@@ -18,7 +18,7 @@ const copy = mkdtempSync(join(tmpdir(), 'dossier-mutants-'));
 try {
   for (const name of COPIED) cpSync(join(project, name), join(copy, name), { recursive: true });
   symlinkSync(join(project, 'node_modules'), join(copy, 'node_modules'));
-  if (testsPass()) process.exitCode = judge(mutants) ? 0 : 1;
+  if (testsPass(TESTS)) process.exitCode = judge(mutants) ? 0 : 1;
   else {
     console.error('the tests fail without any fault planted; mend them first');
     process.exitCode = 1;
@@ -46,18 +46,27 @@ function isKilled({ file, from, to, fault }: Mutant): boolean {
   if (parts.length !== 2) throw new Error(`${fault}: "${from}" stands ${parts.length - 1} times in ${file}, not once`);
   writeFileSync(path, parts.join(to));
   try {
-    return !testsPass();
+    return !testsPass(mirrored(file)) || !testsPass(TESTS);
   } finally {
     writeFileSync(path, source);
   }
 }
 
-function testsPass(): boolean {
+/** The tests of one file, which mostly notice at once. */
+function mirrored(file: string): string[] {
+  return [file.replace(/^src/, 'test').replace(/\.ts$/, '.test.ts')];
+}
+
+function testsPass(tests: readonly string[]): boolean {
   const vitest = join(project, 'node_modules/vitest/vitest.mjs');
-  const { status, error } = spawnSync(process.execPath, [vitest, 'run', '--bail', '1', '--reporter', 'dot', ...TESTS], {
-    cwd: copy,
-    stdio: 'ignore',
-  });
+  const { status, error } = spawnSync(
+    process.execPath,
+    [vitest, 'run', '--passWithNoTests', '--bail', '1', '--reporter', 'dot', ...tests],
+    {
+      cwd: copy,
+      stdio: 'ignore',
+    },
+  );
   if (error !== undefined) throw error;
   return status === 0;
 }
