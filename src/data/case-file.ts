@@ -1,5 +1,6 @@
 import type { Case } from '../core/case.ts';
 import { caseSchema, SETTLE } from '../core/case-schema.ts';
+import { compareText } from '../core/compare-text.ts';
 import { DossierError } from '../core/error.ts';
 import type { CaseFolder } from './case-folder.ts';
 import { pathProblems } from './case-paths.ts';
@@ -52,7 +53,7 @@ function decode(bytes: Uint8Array): string {
 }
 
 function failure(problems: CaseProblem[]): DossierError {
-  const sorted = problems.toSorted((a, b) => a.line - b.line || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const sorted = problems.toSorted((a, b) => a.line - b.line || compareText(a.path, b.path));
   const lines = sorted.map(({ line, path, message }) => {
     return `${CASE_FILE} line ${line}: ${path === '' ? '' : `${path}: `}${message}`;
   });

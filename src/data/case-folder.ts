@@ -1,5 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import { isAbsolute, posix, relative, resolve, sep } from 'node:path';
+import { compareText } from '../core/compare-text.ts';
 import { DossierError } from '../core/error.ts';
 import type { FileDigest } from '../core/evidence.ts';
 import { sha256Hex } from '../core/sha256.ts';
@@ -78,7 +79,7 @@ export async function openCaseFolder(directory: string, options: CaseFolderOptio
     head: async (path, bytes) => readHead(await locate(path), bytes),
     digest,
     list: () => listFiles(root),
-    filesRead: async () => (await Promise.all(digests.values())).sort((a, b) => (a.path < b.path ? -1 : 1)),
+    filesRead: async () => (await Promise.all(digests.values())).sort((a, b) => compareText(a.path, b.path)),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ContingencyCell, ContingencyTable } from '../core/cells.ts';
+import { compareText } from '../core/compare-text.ts';
 import { DossierError } from '../core/error.ts';
 import type { Cell } from '../core/evidence.ts';
 import { type DecisionSource, decisions } from './decision-source.ts';
@@ -139,7 +140,7 @@ function tableOf(rows: readonly Row[], attributes: string[]): ContingencyTable {
     rowsRead: rows.reduce((sum, row) => sum + Number(row['n']), 0),
     exclusions: excluded
       .map((row) => ({ reason: String(row['exclusion']), rows: Number(row['n']) }))
-      .sort((a, b) => (a.reason < b.reason ? -1 : 1)),
+      .sort((a, b) => compareText(a.reason, b.reason)),
     from: inOrder(used.map((row) => row['first'])).at(0) ?? '',
     to: inOrder(used.map((row) => row['last'])).at(-1) ?? '',
   };
@@ -148,12 +149,12 @@ function tableOf(rows: readonly Row[], attributes: string[]): ContingencyTable {
 /** Times in order. With milliseconds or microseconds as they come, their texts alone do not sort. */
 function inOrder(times: readonly (Cell | undefined)[]): string[] {
   const padded = (time: string): string => time.slice(0, -1).padEnd(26, '0');
-  return times.filter((time) => typeof time === 'string').sort((a, b) => (padded(a) < padded(b) ? -1 : 1));
+  return times.filter((time) => typeof time === 'string').sort((a, b) => compareText(padded(a), padded(b)));
 }
 
 /** Groups by name with the unknown one last; within a group, favourable first, then by outcome. */
 function byKey(a: ContingencyCell, b: ContingencyCell): number {
-  return sortKey(a) < sortKey(b) ? -1 : 1;
+  return compareText(sortKey(a), sortKey(b));
 }
 
 function sortKey({ groups, favourable, adverseOutcome }: ContingencyCell): string {

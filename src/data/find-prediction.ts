@@ -1,4 +1,5 @@
-import type { Case, ModelDeclaration } from '../core/case.ts';
+import type { ModelDeclaration } from '../core/case.ts';
+import { declaredModel } from '../core/declared-model.ts';
 import { DossierError } from '../core/error.ts';
 import type { Cell, PredictionRecord } from '../core/evidence.ts';
 import { integerCell } from './cell-value.ts';
@@ -94,15 +95,6 @@ function fromText(text: string): Cell {
 
 function unbounded(value: number): string | null {
   return Number.isNaN(value) ? null : String(value);
-}
-
-function declaredModel(declaration: Case, version: string): ModelDeclaration {
-  const found = declaration.models.find((model) => model.version === version);
-  if (found !== undefined) return found;
-  throw new DossierError('input/model-undeclared', `case.yaml declares no model version "${version}"`, {
-    place: { file: 'case.yaml', at: 'models' },
-    hint: 'Add the model version to models in case.yaml.',
-  });
 }
 
 async function absent(

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { compareText } from '../core/compare-text.ts';
 
 const LONGEST = 200;
 
@@ -9,7 +10,7 @@ export function nearNames(name: string, candidates: readonly string[], most: num
   return candidates
     .map((candidate) => ({ candidate, steps: distance(name.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ steps }) => steps <= bound)
-    .sort((a, b) => a.steps - b.steps || (a.candidate < b.candidate ? -1 : 1))
+    .sort((a, b) => a.steps - b.steps || compareText(a.candidate, b.candidate))
     .slice(0, most)
     .map(({ candidate }) => candidate);
 }

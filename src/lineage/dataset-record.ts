@@ -1,4 +1,5 @@
 import type { Citation } from '../core/citation.ts';
+import { compareText } from '../core/compare-text.ts';
 import type { DatasetRecord, FileDigest } from '../core/evidence.ts';
 import { sha256Of } from '../data/sha256-of.ts';
 import { type ChainContext, datasetNodeId } from './chain-context.ts';
@@ -103,10 +104,6 @@ function reportFile(
 export function uniqueCitations(citations: readonly Citation[]): Citation[] {
   const byPlace = new Map(citations.map(({ file, at }) => [JSON.stringify([file, at.length, at]), { file, at }]));
   return [...byPlace.values()].sort(
-    (a, b) => compare(a.file, b.file) || a.at.length - b.at.length || compare(a.at, b.at),
+    (a, b) => compareText(a.file, b.file) || a.at.length - b.at.length || compareText(a.at, b.at),
   );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

@@ -1,4 +1,5 @@
 import type { ModelDeclaration } from '../core/case.ts';
+import { findModel } from '../core/declared-model.ts';
 import { canonicalNamespace } from '../data/canonical-namespace.ts';
 import type { ChainContext } from './chain-context.ts';
 import { statedOf } from './describe-dataset.ts';
@@ -40,7 +41,7 @@ export function dataInputs(context: ChainContext, run: RunNode): Use[] {
 
 /** What the case declares of the model version that the log names. */
 export function declarationOf({ case: declaration, prediction }: ChainContext): ModelDeclaration | undefined {
-  return declaration.models.find(({ version }) => version === prediction.modelVersion);
+  return findModel(declaration, prediction.modelVersion);
 }
 
 /** Whether a data set is the artefact that the case declares, by any of its names, with or without namespace. */

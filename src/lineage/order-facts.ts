@@ -1,3 +1,4 @@
+import { compareText } from '../core/compare-text.ts';
 import type { Fact } from './fact.ts';
 
 const STATES = ['START', 'OTHER', 'RUNNING', 'FAIL', 'ABORT', 'COMPLETE'];
@@ -11,9 +12,9 @@ export function orderFacts(facts: readonly Fact[]): Fact[] {
   const keyed = facts.map((fact) => ({ fact, says: says(fact) }));
   keyed.sort(
     (a, b) =>
-      compare(a.fact.at, b.fact.at) ||
-      compare(a.says, b.says) ||
-      compare(a.fact.citation.file, b.fact.citation.file) ||
+      compareText(a.fact.at, b.fact.at) ||
+      compareText(a.says, b.says) ||
+      compareText(a.fact.citation.file, b.fact.citation.file) ||
       compareNatural(a.fact.citation.at, b.fact.citation.at),
   );
   return keyed
@@ -28,14 +29,10 @@ export function orderFacts(facts: readonly Fact[]): Fact[] {
 function says(fact: Fact): string {
   const rank = fact.kind === 'run-state' ? STATES.indexOf(fact.state) : 0;
   const { at: _at, citation: _citation, grade: _grade, ...statement } = fact;
-  return `${fact.kind} ${rank} ${JSON.stringify(Object.entries(statement).sort(([a], [b]) => compare(a, b)))}`;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+  return `${fact.kind} ${rank} ${JSON.stringify(Object.entries(statement).sort(([a], [b]) => compareText(a, b)))}`;
 }
 
 /** `line 9` before `line 10`. */
 function compareNatural(a: string, b: string): number {
-  return a.length - b.length || compare(a, b);
+  return a.length - b.length || compareText(a, b);
 }

@@ -1,4 +1,5 @@
 import type { Grade } from '../core/citation.ts';
+import { compareText } from '../core/compare-text.ts';
 import { sha256Of } from '../data/sha256-of.ts';
 import { type ChainContext, datasetNodeId, runNodeId, runWords, shownName } from './chain-context.ts';
 import type { AsOfGraph } from './graph.ts';
@@ -69,7 +70,7 @@ function writingsOf({ graph }: ChainContext, dataset: string, reader: RunNode | 
       .filter((output) => output.dataset === dataset)
       .map(({ version }) => ({ run, version, endedAt: run.endedAt ?? run.firstAt })),
   );
-  return writings.sort((a, b) => (a.endedAt < b.endedAt ? -1 : Number(a.endedAt > b.endedAt)));
+  return writings.sort((a, b) => compareText(a.endedAt, b.endedAt));
 }
 
 /** Writings of exactly the version that was read; where it has a name and a digest, those under that name come first. */

@@ -1,4 +1,6 @@
 import type { Case } from '../core/case.ts';
+import { compareText } from '../core/compare-text.ts';
+import { findModel } from '../core/declared-model.ts';
 import { DossierError } from '../core/error.ts';
 import type { Chain, DatasetRecord, PredictionRecord, UpstreamDataset } from '../core/evidence.ts';
 import { readInstant } from '../core/instant.ts';
@@ -115,7 +117,7 @@ function upstreamDataset({ step, link }: { step: UpstreamStep; link: Link }): Up
 
 /** The inputs of the deciding model, as the case declares them. */
 function modelColumns({ case: declaration, prediction }: ChainContext): string[] {
-  return declaration.models.find(({ version }) => version === prediction.modelVersion)?.inputs ?? [];
+  return findModel(declaration, prediction.modelVersion)?.inputs ?? [];
 }
 
 /** A model is verified when a record names it and its bytes agree; a version that was only inferred stays inferred. */
@@ -147,7 +149,7 @@ function stagesOf({ scoring, model, features, upstream }: Found): Stage[] {
 
 function nearestFirst(a: UpstreamDataset, b: UpstreamDataset): number {
   const keyOf = ({ namespace, name, version }: UpstreamDataset): string => JSON.stringify([name, namespace, version]);
-  return a.depth - b.depth || (keyOf(a) < keyOf(b) ? -1 : Number(keyOf(a) > keyOf(b)));
+  return a.depth - b.depth || compareText(keyOf(a), keyOf(b));
 }
 
 function reportUntrained({ graph, breaks }: ChainContext, use: Use): void {

@@ -1,3 +1,4 @@
+import { findModel } from '../core/declared-model.ts';
 import { type ChainContext, runNodeId, runWords, shownName } from './chain-context.ts';
 import { statedOf } from './describe-dataset.ts';
 import { dataInputs } from './model-inputs.ts';
@@ -34,7 +35,7 @@ export function trainingData(context: ChainContext, training: RunNode): Use | nu
 /** Model inputs that the schema lacks. Null when no schema or no model inputs are on record. */
 function missingColumns({ graph, case: declaration, prediction }: ChainContext, use: Use): string[] | null {
   const schemas = statedOf(graph, use, 'dataset-schema');
-  const model = declaration.models.find(({ version }) => version === prediction.modelVersion);
+  const model = findModel(declaration, prediction.modelVersion);
   if (schemas.length === 0 || model === undefined) return null;
   const columns = new Set(schemas.flatMap((schema) => schema.columns));
   return model.inputs.filter((input) => !columns.has(input));

@@ -1,4 +1,5 @@
 import type { AdverseWhen, ModelDeclaration } from '../core/case.ts';
+import { declaredModel } from '../core/declared-model.ts';
 import { DossierError } from '../core/error.ts';
 import type { Cell, Evidence } from '../core/evidence.ts';
 import type { Replay } from '../core/findings.ts';
@@ -27,7 +28,7 @@ export interface ReplayedModel {
  */
 export async function replay(session: Session, evidence: Evidence): Promise<ReplayedModel> {
   const { path, sha256 } = resolvedModel(evidence);
-  const declaration = declarationOf(evidence);
+  const declaration = declaredModel(evidence.case, evidence.prediction.modelVersion);
   const predictor = await openModel(await session.folder.read(path), declaration);
   const instance = Float32Array.from(declaration.inputs, (column) =>
     asNumber(column, evidence.prediction.inputs[column]),
@@ -68,16 +69,6 @@ function resolvedModel({ chain, issues }: Evidence): { path: string; sha256: str
     );
   }
   return { path: model.path, sha256: model.sha256 };
-}
-
-/** What case.yaml declares of the model version that the decision log names. */
-function declarationOf({ case: declaration, prediction }: Evidence): ModelDeclaration {
-  const found = declaration.models.find((model) => model.version === prediction.modelVersion);
-  if (found !== undefined) return found;
-  throw new DossierError('input/model-undeclared', `case.yaml declares no model version "${prediction.modelVersion}"`, {
-    place: { file: 'case.yaml', at: 'models' },
-    hint: 'Add the model version to models in case.yaml.',
-  });
 }
 
 function asNumber(column: string, value: Cell | undefined): number {

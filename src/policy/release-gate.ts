@@ -1,3 +1,4 @@
+import { compareText } from '../core/compare-text.ts';
 import type { DatasetRecord, Evidence } from '../core/evidence.ts';
 import type { Attribution, BiasAudit, Findings, QualitySummary } from '../core/findings.ts';
 import type { Issue } from '../core/issue.ts';
@@ -19,7 +20,7 @@ export function releaseGate(
     ...('notAvailable' in bias ? [] : [...referenceIssues(bias), ...disparityIssues(bias)]),
     ...certificateIssues(evidence, quality),
   ];
-  return issues.sort((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1));
+  return issues.sort((one, other) => compareText(sortKey(one), sortKey(other)));
 }
 
 function sortKey({ code, message }: Issue): string {

@@ -1,3 +1,4 @@
+import { compareText } from '../core/compare-text.ts';
 import { readInstant } from '../core/instant.ts';
 import { type JsonRecord, jsonRecords } from '../data/json-records.ts';
 import { textAt } from '../data/json-value.ts';
@@ -20,7 +21,7 @@ export function readCertificates(files: readonly ExportFile[], asOf: string): Re
   const until = readInstant(asOf)?.at ?? asOf;
   return files
     .flatMap((file) => openlineageCertificates(recordsUntil(file, until), file.path))
-    .sort((one, other) => compare(rank(one), rank(other)));
+    .sort((one, other) => compareText(rank(one), rank(other)));
 }
 
 /**
@@ -36,9 +37,4 @@ function recordsUntil({ bytes }: ExportFile, until: string): JsonRecord[] {
 
 function rank({ producedAt, subject, id, citation }: RecordedCertificate): string {
   return JSON.stringify([producedAt, subject.namespace, subject.name, id, citation.file, citation.at]);
-}
-
-function compare(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
 }

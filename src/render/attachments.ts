@@ -1,3 +1,4 @@
+import { compareText } from '../core/compare-text.ts';
 import type { Document } from '../core/document.ts';
 import { createdAt } from './open-kit.ts';
 import type { PdfKit } from './pdf-kit.ts';
@@ -20,5 +21,5 @@ export function attach(kit: PdfKit, attachments: readonly Attachment[], document
   }
   const tree = kit._root.data.Names.data.EmbeddedFiles;
   // pdfkit sorts the names as the host's language does.
-  if (tree !== undefined) tree._compareKeys = (a, b) => (a < b ? -1 : Number(a > b));
+  if (tree !== undefined) tree._compareKeys = compareText;
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../core/compare-text.ts';
 import { sha256Hex } from '../core/sha256.ts';
 import { pathFault, printablePath } from './safe-path.ts';
 import { malformed } from './shape.ts';
@@ -20,9 +21,8 @@ export function entryOf({ path, bytes }: SealedFile): Entry {
   return { path, sha256: sha256Hex(bytes), bytes: bytes.length };
 }
 
-/** By UTF-16 code units, which no locale changes. */
 export function byPath(one: { path: string }, other: { path: string }): number {
-  return one.path < other.path ? -1 : Number(one.path > other.path);
+  return compareText(one.path, other.path);
 }
 
 /** @throws DossierError seal/malformed for a list that names a place outside, or one path twice */

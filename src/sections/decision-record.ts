@@ -1,5 +1,6 @@
 import type { Block } from '../core/block.ts';
 import type { Case } from '../core/case.ts';
+import { findModel } from '../core/declared-model.ts';
 import type { PredictionRecord } from '../core/evidence.ts';
 import { cellText, decimal, digitsApart, utcTime } from '../core/format.ts';
 import type { Words } from '../core/words.ts';
@@ -42,7 +43,7 @@ export const decisionRecord: Section = defineSection({
 
 /** The recorded inputs in the order of the model; without a declared model, in the order of their names. */
 function inputs(words: Words, declaration: Case, { inputs: cells, modelVersion }: PredictionRecord): Block {
-  const declared = declaration.models.find(({ version }) => version === modelVersion)?.inputs;
+  const declared = findModel(declaration, modelVersion)?.inputs;
   const labelOf = (column: string): string =>
     declaration.features.find(({ columns }) => columns.includes(column))?.label ?? column;
   const columns = declared ?? Object.keys(cells).sort();
