@@ -12,7 +12,7 @@ import { binomial } from './binomial.ts';
 export function unrankSubset(rank: number, n: number, size: number): number[] {
   const members: number[] = [];
   let left = rank;
-  for (let member = 0; members.length < size; member += 1) {
+  for (let member = 0; member < n && members.length < size; member += 1) {
     const withMember = binomial(n - member - 1, size - members.length - 1);
     if (left < withMember) members.push(member);
     else left -= withMember;

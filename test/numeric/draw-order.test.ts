@@ -9,6 +9,7 @@ describe('drawOrder', () => {
     for (const n of [1, 2, 7, 100]) {
       const next = drawOrder(xoshiro128(seedOf(n)), n);
       const drawn = Array.from({ length: n }, next);
+      expect(next).toThrow(RangeError);
       expect(drawn.sort((a, b) => a - b)).toEqual(Array.from({ length: n }, (_, i) => i));
     }
   });
