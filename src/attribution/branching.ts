@@ -1,6 +1,6 @@
 import { BRANCH, type TreeSum } from '../core/exact-model.ts';
-import { goesTrue, type NodeRule } from '../core/goes-true.ts';
-import type { TreeGame } from './tree-shap.ts';
+import { goesTrue } from '../numeric/goes-true.ts';
+import type { TreeGame } from './tree-game.ts';
 
 /** Comparisons that are one operator of JavaScript, whatever the value; all others are left to `goesTrue`. */
 export const TEST = { leq: 0, lt: 1, gt: 2, gte: 3, other: 4 } as const;
@@ -20,7 +20,6 @@ export interface Branching {
   again: Uint8Array;
   /** The most nodes from a root to a leaf. */
   depth: number;
-  ruleOf(node: number): NodeRule;
 }
 
 export function branching({ trees, instance, players }: Pick<TreeGame, 'trees' | 'instance' | 'players'>): Branching {
@@ -32,31 +31,21 @@ export function branching({ trees, instance, players }: Pick<TreeGame, 'trees' |
     aside: new Int32Array(count),
     players: Int32Array.from(trees.features, (feature) => (feature < 0 ? -1 : players[feature]!)),
   };
-  const ruleOf = (node: number): NodeRule => ruleAt(trees, node);
   for (let node = 0; node < count; node += 1) {
-    if (trees.features[node]! < 0) continue;
-    const rule = ruleOf(node);
-    const isTrue = goesTrue(instance[trees.features[node]!]!, rule);
-    const { test, negated } = testOf(rule);
+    const feature = trees.features[node]!;
+    if (feature < 0) continue;
+    const isTrue = goesTrue(trees, node, instance[feature]!);
+    const { test, negated } = testOf(trees.modes[node]!, trees.missingIsTrue[node] === 1);
     found.tests[node] = test;
     found.held[node] = isTrue === negated ? 0 : 1;
     found.along[node] = isTrue ? trees.whenTrue[node]! : trees.whenFalse[node]!;
     found.aside[node] = isTrue ? trees.whenFalse[node]! : trees.whenTrue[node]!;
   }
-  return { ...found, ...shapeOf(trees, found.players), ruleOf };
-}
-
-export function ruleAt(trees: TreeSum, node: number): NodeRule {
-  return {
-    mode: trees.modes[node]!,
-    threshold: trees.thresholds[node]!,
-    missingIsTrue: trees.missingIsTrue[node] === 1,
-    members: trees.members.get(node),
-  };
+  return { ...found, ...shapeOf(trees, found.players) };
 }
 
 /** Where missing values go true, the opposite comparison is negated: it fails for NaN. */
-function testOf({ mode, missingIsTrue }: NodeRule): { test: number; negated: boolean } {
+function testOf(mode: number, missingIsTrue: boolean): { test: number; negated: boolean } {
   switch (mode) {
     case BRANCH.leq:
       return missingIsTrue ? { test: TEST.gt, negated: true } : { test: TEST.leq, negated: false };

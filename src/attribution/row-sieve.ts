@@ -1,6 +1,6 @@
-import { goesTrue } from '../core/goes-true.ts';
+import { goesTrue } from '../numeric/goes-true.ts';
 import { type Branching, TEST } from './branching.ts';
-import type { TreeGame } from './tree-shap.ts';
+import type { TreeGame } from './tree-game.ts';
 
 /** A stretch of a list of background rows. */
 export interface Span {
@@ -14,7 +14,7 @@ export type Sieve = (node: number, span: Span, to: number) => number;
 /** @param rows - background rows by number; @param into - takes places among them */
 export function rowSieve(
   { trees, background, rows: count }: TreeGame,
-  { tests, held, ruleOf }: Branching,
+  { tests, held }: Branching,
   { rows, into }: { rows: Int32Array; into: Int32Array },
 ): Sieve {
   const width = background.length / count;
@@ -35,10 +35,8 @@ export function rowSieve(
         return siftGt(about, span, to);
       case TEST.gte:
         return siftGte(about, span, to);
-      default: {
-        const rule = ruleOf(node);
-        return siftOther(about, span, { to, goes: (value) => goesTrue(value, rule) });
-      }
+      default:
+        return siftOther(about, span, { to, goes: (value) => goesTrue(trees, node, value) });
     }
   };
 }

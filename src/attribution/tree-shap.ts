@@ -1,19 +1,6 @@
-import type { TreeSum } from '../core/exact-model.ts';
 import { branching } from './branching.ts';
+import type { TreeGame } from './tree-game.ts';
 import { TreeWalk } from './tree-walk.ts';
-
-export interface TreeGame {
-  trees: TreeSum;
-  /** [features] of the row to explain. */
-  instance: ArrayLike<number>;
-  /** [rows, features], row-major. */
-  background: ArrayLike<number>;
-  rows: number;
-  /** [features]: the player to which each belongs; features of one player change together. */
-  players: ArrayLike<number>;
-  /** How many players there are. */
-  m: number;
-}
 
 /**
  * Interventional Shapley values of a sum of trees against each background row alone, exactly: the worth of a coalition

@@ -1,7 +1,7 @@
 import { leafWeights } from '../numeric/leaf-weights.ts';
 import type { Branching } from './branching.ts';
 import { rowSieve, type Sieve, type Span } from './row-sieve.ts';
-import type { TreeGame } from './tree-shap.ts';
+import type { TreeGame } from './tree-game.ts';
 
 /**
  * One walk of a tree with all background rows. Where a row parts from the instance, the node's player decides which of

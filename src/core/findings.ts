@@ -43,8 +43,8 @@ export interface Replay {
 }
 
 export interface Attribution {
-  /** `full-enumeration`: all coalitions, exact; `kernel-shap`: paired sampling with standard errors. */
-  engine: 'full-enumeration' | 'kernel-shap';
+  /** Of the leading scale. */
+  engine: Engine;
   engineReason: string;
   /** 32 hexadecimal digits, derived from the digests of model, background and instance. */
   seed: string;
@@ -64,6 +64,12 @@ export interface Attribution {
   crossChecks: CrossCheck[];
   reasons: Reason[];
 }
+
+/**
+ * `linear-shap`, `tree-shap`: closed forms of a sum that was read from the model file, exact; `full-enumeration`: all
+ * coalitions, exact; `kernel-shap`: paired sampling with standard errors.
+ */
+export type Engine = 'linear-shap' | 'tree-shap' | 'full-enumeration' | 'kernel-shap';
 
 /** How the row budget of an explanation was spent. Both measures are of the leading scale. */
 export interface Effort {
@@ -97,6 +103,8 @@ export interface Background {
 /** Attributions on one scale: base value plus all attributions is the value. */
 export interface SpaceAttribution {
   space: ScoreSpace;
+  /** That of the leading scale when absent. */
+  engine?: Engine;
   baseValue: number;
   value: number;
   cutoff: number;
@@ -134,6 +142,8 @@ export interface CrossCheck {
   maxAbsDifference: number;
   /** What agreement would mean, and how large a difference sampling explains. */
   note: string;
+  /** What the other engine gives, one per feature; absent where only the difference is of interest. */
+  attributions?: number[];
 }
 
 /** A principal reason for an adverse decision. */

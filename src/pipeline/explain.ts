@@ -41,6 +41,7 @@ export async function explain(session: Session, evidence: Evidence, replayed: Re
     rowBudget: ROW_BUDGET,
     cutoff: declaration.cutoff,
     adverseIsHigh,
+    exact: await predictor.readExactly(Float64Array.from([...instance, ...drawn.rows])),
     context: session.context,
   });
   const features = players.map((player) => featureFacts(player, evidence, declaration));

@@ -116,6 +116,8 @@ function sourceTable(words: Words, { features }: Attribution): Block[] {
 const ENGINES: Record<Attribution['engine'], string> = {
   'full-enumeration': 'explanation.engine.full-enumeration',
   'kernel-shap': 'explanation.engine.kernel-shap',
+  'linear-shap': 'explanation.engine.linear-shap',
+  'tree-shap': 'explanation.engine.tree-shap',
 };
 
 /** How the numbers were made, and how other ways of making them agree. */
@@ -131,7 +133,7 @@ function estimate(words: Words, attribution: Attribution): Block[] {
       { term: words('explanation.estimate.rows-needed'), value: count(attribution.rowsNeeded) },
       { term: words('explanation.estimate.rows-scored'), value: count(attribution.rowsScored) },
       { term: words('explanation.estimate.seed'), value: hashGroups(attribution.seed), mono: true },
-      { term: words('explanation.estimate.exact'), value: yesOrNo(words, engine === 'full-enumeration') },
+      { term: words('explanation.estimate.exact'), value: yesOrNo(words, engine !== 'kernel-shap') },
     ]),
     crossChecks.length === 0
       ? paragraph(words('explanation.checks.none'))
