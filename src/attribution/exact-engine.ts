@@ -1,119 +1,106 @@
-import { setImmediate } from 'node:timers/promises';
-import type { AdditiveModel } from '../core/additive-model.ts';
+import type { ExactModel } from '../core/exact-model.ts';
 import type { CrossCheck, SpaceAttribution } from '../core/findings.ts';
 import { compensatedSum } from '../numeric/compensated-sum.ts';
 import { backgroundCovariance } from './background-error.ts';
 import { linearShap } from './linear-shap.ts';
+import { identity } from './link.ts';
 import type { NumericAttribution, Question } from './question.ts';
 import { treeShap } from './tree-shap.ts';
 
-/** A structure that gave the runtime's scores on the applicant, the background and the probes. */
-export interface Confirmed extends AdditiveModel {
-  /** The largest difference to the runtime on the applicant and the background. */
-  maxAbsDifference: number;
-}
-
-/** Background rows between two looks at whether the work was interrupted. */
-const ROWS_AT_ONCE = 32;
-
 /**
- * Puts exact attributions in place of those of Kernel SHAP on each scale on which the model is a sum, against the same
- * background rows; the largest difference between the two becomes a cross-check.
+ * Puts exact attributions in the place of those found by playing coalitions, on each scale on which the model was read
+ * as a sum with a closed form; what was found becomes the independent check. The reason of the engine says what was read,
+ * or why nothing was.
+ *
+ * @param found - by enumeration or Kernel SHAP, against the first background rows of the question
  */
-export async function withExactEngine(
-  question: Question,
-  structures: readonly Confirmed[],
-  numbers: NumericAttribution,
-): Promise<NumericAttribution> {
+export async function withExact(question: Question, found: NumericAttribution): Promise<NumericAttribution> {
+  const { exact = [], link = identity } = question;
+  if (exact.length === 0 || !link.straight) return found;
   const spaces: SpaceAttribution[] = [];
   const checks: CrossCheck[] = [];
-  for (const held of numbers.spaces) {
-    const structure = structures.find(({ space }) => space === held.space);
-    if (structure === undefined) {
-      spaces.push({ ...held, engine: numbers.engine, engineReason: numbers.engineReason });
+  for (const space of found.spaces) {
+    const reading = exact.find((each) => each.space === space.space);
+    if (reading === undefined || 'refused' in reading) {
+      spaces.push({ ...space, engine: space.engine ?? found.engine });
       continue;
     }
-    const exact = await exactSpace(question, structure, held, numbers.effort?.backgroundRows);
-    spaces.push(exact);
-    checks.push(checkOf(numbers.engine, held, exact));
+    const rows = found.effort?.backgroundRows ?? question.backgroundRows;
+    const answer = { ...space, ...(await exactly(question, reading, { space, rows })) };
+    spaces.push({ ...answer, engineReason: reasonOf(question, found, answer) });
+    checks.push(checkOf(found, { before: space, after: answer }));
   }
   const [leading] = spaces;
-  const { engine = numbers.engine, engineReason = numbers.engineReason } = leading ?? {};
-  return { ...numbers, engine, engineReason, spaces, crossChecks: [...checks, ...numbers.crossChecks] };
-}
-
-async function exactSpace(
-  question: Question,
-  structure: Confirmed,
-  held: SpaceAttribution,
-  rows: number = question.backgroundRows,
-): Promise<SpaceAttribution> {
-  const byRow = await againstEach(question, structure, rows);
-  const players = question.players.length;
-  const values = Float64Array.from(
-    { length: players },
-    (_, i) => compensatedSum(byRow.map((phi) => phi[i]!)) / byRow.length,
-  );
-  const covariance = backgroundCovariance(byRow, question.poolRows);
-  const { description, maxAbsDifference } = structure;
   return {
-    ...held,
-    engine: structure.structure.kind === 'linear' ? 'linear-shap' : 'tree-shap',
-    engineReason: `the score on this scale is the sum of a ${description}; read from the file, it differs from the runtime by at most ${maxAbsDifference.toExponential(1)} on the applicant and the comparison group`,
-    residual: held.value - held.baseValue - compensatedSum(values),
-    attributions: Array.from(values, (attribution, i) => ({
-      attribution,
-      standardError: 0,
-      backgroundStandardError: covariance === null ? null : Math.sqrt(covariance[i * players + i]!),
-    })),
-    covariance: covariance === null ? null : lowerTriangle(covariance, players),
+    ...found,
+    engine: leading?.engine ?? found.engine,
+    engineReason: reasonOf(question, found, leading),
+    spaces,
+    crossChecks: [...checks, ...found.crossChecks],
   };
 }
 
-/** [rows][players] */
-async function againstEach(question: Question, structure: Confirmed, rows: number): Promise<Float64Array[]> {
-  const { instance, background, players, context } = question;
-  const derived = structure.derive(background, rows);
-  const width = structure.columns.length;
-  const owner = new Int32Array(instance.length);
-  players.forEach(({ columns }, player) => {
-    for (const column of columns) owner[column] = player;
-  });
+type Exactly = Required<Pick<SpaceAttribution, 'engine' | 'attributions' | 'residual' | 'covariance'>>;
+
+async function exactly(
+  { instance, background, players, poolRows }: Question,
+  { encode, sources, sum }: ExactModel,
+  { space, rows }: { space: SpaceAttribution; rows: number },
+): Promise<Exactly> {
+  const m = players.length;
+  const width = instance.length;
+  const owners = sources.map((source) => players.findIndex(({ columns }) => columns.includes(source)));
   const game = {
-    instance: structure.derive(instance, 1),
-    playerOf: structure.columns.map((column) => owner[column]!),
-    players: players.length,
+    instance: await encode(Float64Array.from(instance), 1),
+    background: await encode(Float64Array.from(background.subarray(0, rows * width)), rows),
+    ...{ rows, players: owners, m },
   };
-  const against =
-    structure.structure.kind === 'linear'
-      ? linearShap({ ...game, model: structure.structure })
-      : treeShap({ ...game, ensemble: structure.structure });
-  const byRow: Float64Array[] = [];
-  for (let row = 0; row < rows; row += 1) {
-    if (row % ROWS_AT_ONCE === 0) await setImmediate();
-    context.signal.throwIfAborted();
-    byRow.push(against(derived, row * width));
-  }
-  return byRow;
+  const flat = sum.kind === 'linear' ? linearShap({ ...game, sum }) : treeShap({ ...game, trees: sum });
+  const byRow = Array.from({ length: rows }, (_, row) => flat.subarray(row * m, (row + 1) * m));
+  const covariance = backgroundCovariance(byRow, poolRows);
+  const attributions = players.map((_, i) => ({
+    attribution: compensatedSum(byRow.map((values) => values[i]!)) / rows,
+    standardError: 0,
+    backgroundStandardError: covariance === null ? null : Math.sqrt(covariance[i * m + i]!),
+  }));
+  const explained = compensatedSum([space.baseValue, ...attributions.map(({ attribution }) => attribution)]);
+  return {
+    engine: sum.kind === 'linear' ? 'linear-shap' : 'tree-shap',
+    attributions,
+    residual: space.value - explained,
+    covariance: covariance === null ? null : lowerTriangle(covariance, m),
+  };
 }
 
 function lowerTriangle(covariance: Float64Array, m: number): number[] {
-  return Array.from({ length: m }, (_, i) => [...covariance.subarray(i * m, i * m + i + 1)]).flat();
+  return Array.from({ length: m }, (_, row) => [...covariance.subarray(row * m, row * m + row + 1)]).flat();
 }
 
-function checkOf(engine: string, kernel: SpaceAttribution, exact: SpaceAttribution): CrossCheck {
-  const differences = exact.attributions.map(({ attribution }, i) =>
-    Math.abs(attribution - (kernel.attributions[i]?.attribution ?? Number.NaN)),
+function checkOf(
+  { engine }: NumericAttribution,
+  { before, after }: { before: SpaceAttribution; after: SpaceAttribution },
+): CrossCheck {
+  const differences = before.attributions.map(({ attribution }, i) =>
+    Math.abs(attribution - after.attributions[i]!.attribution),
   );
-  const largestError = Math.max(0, ...kernel.attributions.map(({ standardError }) => standardError));
+  const largestError = Math.max(0, ...before.attributions.map(({ standardError }) => standardError));
+  const explains =
+    engine === 'kernel-shap'
+      ? `the largest standard error of Kernel SHAP is ${largestError.toPrecision(2)}`
+      : 'only single-precision rounding of the model may differ';
   return {
-    engine,
-    space: exact.space,
-    values: kernel.attributions.map(({ attribution }) => attribution),
+    engine: `${engine}, beside ${after.engine}`,
+    space: before.space,
     maxAbsDifference: Math.max(0, ...differences),
-    note:
-      largestError === 0
-        ? `${exact.engine} reads the model's own structure, ${engine} only its scores; only rounding may differ`
-        : `${exact.engine} is exact; the largest standard error of the other is ${largestError.toPrecision(2)}`,
+    note: `coalitions scored by the model itself, against values read from the model file; ${explains}`,
+    values: before.attributions.map(({ attribution }) => attribution),
   };
+}
+
+function reasonOf({ exact = [] }: Question, found: NumericAttribution, leading: SpaceAttribution | undefined): string {
+  const reading = exact.find(({ space }) => space === leading?.space);
+  if (reading === undefined) return found.engineReason;
+  if ('refused' in reading) return `${found.engineReason}; no closed form was used, because ${reading.refused}`;
+  const form = reading.sum.kind === 'linear' ? 'a linear sum' : 'a sum of decision trees';
+  return `the score is ${form}, for which exact values are known: ${reading.description}; as a check, ${found.engine === 'kernel-shap' ? 'Kernel SHAP was run' : 'all coalitions were played'}: ${found.engineReason}`;
 }

@@ -3,6 +3,7 @@ import { DossierError } from '../core/error.ts';
 import type { CrossCheck, SpaceAttribution } from '../core/findings.ts';
 import { compensatedSum } from '../numeric/compensated-sum.ts';
 import { logit } from '../numeric/logistic.ts';
+import { withExact } from './exact-engine.ts';
 import { explainByEnumeration, rowsOfEnumeration, rowsWithinReach } from './explain-by-enumeration.ts';
 import { explainBySampling, type Played, type SpaceGame } from './explain-by-sampling.ts';
 import { jointCovariance } from './next-step.ts';
@@ -31,9 +32,10 @@ export async function explainPrediction(asked: Question): Promise<NumericAttribu
   const question = finite.length === 0 ? asked : { ...asked, spaces: finite };
   const varying = varyingPlayers(question);
   const reach = rowsWithinReach(question, varying);
-  const found = await (reach >= question.backgroundRows
+  const played = await (reach >= question.backgroundRows
     ? enumerated(question, varying, reach)
     : sampled(question, varying));
+  const found = await withExact(question, played);
   const missing = asked.spaces.length > found.spaces.length;
   const why = finite.length < asked.spaces.length ? 'the cut-off' : 'the score of some row';
   const note = missing ? `; no margin is given, because it is infinite at ${why}` : '';

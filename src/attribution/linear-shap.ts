@@ -1,35 +1,38 @@
-import type { LinearModel } from '../core/additive-model.ts';
+import type { LinearSum } from '../core/exact-model.ts';
 
-/** A linear model, and whom its inputs belong to. */
 export interface LinearGame {
-  model: LinearModel;
-  /** [derived inputs] of the applicant. */
-  instance: Float64Array;
-  /** [derived inputs]: the player to whom each belongs. */
-  playerOf: Int32Array;
-  players: number;
+  sum: LinearSum;
+  /** [features] of the row to explain. */
+  instance: ArrayLike<number>;
+  /** [rows, features], row-major. */
+  background: ArrayLike<number>;
+  rows: number;
+  /** [features]: the player to which each belongs. */
+  players: ArrayLike<number>;
+  /** How many players there are. */
+  m: number;
 }
 
 /**
- * Exact interventional Shapley values of a linear score, against one background row at a time:
+ * Interventional Shapley values of a linear sum against each background row alone, in closed form:
  *
- *     phi_i = sum over the inputs k of player i of  c_k (x_k - r_k)
+ *     phi_i = sum over features j of player i of  c_j (x_j - r_j)
  *
- * @returns [players] for each row; their mean over the background is the attribution
- * @see Lundberg & Lee 2017, "A unified approach to interpreting model predictions", NeurIPS 30, corollary 1
+ * @returns [rows, m], row-major, in the unit of the sum; the mean over rows explains against the whole background
+ * @see Strumbelj & Kononenko 2014, "Explaining prediction models and individual predictions with feature
+ *   contributions", Knowledge and Information Systems 41, equation 2
+ * @example with the sum 3 x0 - x1, instance [2, 1] and background [1, 1]: [3, 0]
  */
-export function linearShap({
-  model,
-  instance,
-  playerOf,
-  players,
-}: LinearGame): (background: Float64Array, offset: number) => Float64Array {
-  return (background, offset) => {
-    const phi = new Float64Array(players);
-    model.coefficients.forEach((coefficient, k) => {
-      // A zero coefficient must not turn a missing value into a missing attribution.
-      if (coefficient !== 0) phi[playerOf[k]!]! += coefficient * (instance[k]! - background[offset + k]!);
-    });
-    return phi;
-  };
+export function linearShap({ sum, instance, background, rows, players, m }: LinearGame): Float64Array {
+  const found = new Float64Array(rows * m);
+  const width = sum.coefficients.length;
+  for (let row = 0; row < rows; row += 1) {
+    for (let feature = 0; feature < width; feature += 1) {
+      const coefficient = sum.coefficients[feature]!;
+      const away = instance[feature]! - background[row * width + feature]!;
+      // A missing value that does not count must not make the attribution missing.
+      if (coefficient !== 0) found[row * m + players[feature]!]! += coefficient * away;
+    }
+  }
+  return found;
 }

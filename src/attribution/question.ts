@@ -1,3 +1,4 @@
+import type { ExactReading } from '../core/exact-model.ts';
 import type { Attribution, Effort } from '../core/findings.ts';
 import type { Link } from './link.ts';
 import type { Player } from './players.ts';
@@ -17,6 +18,8 @@ export interface Question extends Setting {
   adverseIsHigh?: boolean;
   /** Sampling goes on until relativeError (see Effort) is below this; 0.01 when absent, 0 to spend all of the budget. */
   precision?: number;
+  /** The scores read as sums with a closed form, or why they were not; the engines that need none when absent. */
+  exact?: readonly ExactReading[];
   /** Bends the mean score of a coalition; the identity when absent. */
   link?: Link;
 }

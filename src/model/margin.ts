@@ -1,5 +1,6 @@
 import { DossierError } from '../core/error.ts';
 import { logistic, logit } from '../numeric/logistic.ts';
+import { producerOf } from './class-labels.ts';
 import { type OnnxModel, type OnnxNode, textAttribute, withSingleOutput } from './onnx-model.ts';
 import { PROBES, probeRows } from './probe-rows.ts';
 import { columnOf } from './score-column.ts';
@@ -9,9 +10,20 @@ import { type ModelSession, openSession } from './session.ts';
 /** The log-odds of a probability, and where they come from. */
 export interface Margin {
   description: string;
+  /** The tensor of raw scores that it is a part of. Null for the logit of a probability. */
+  raw: RawScore | null;
   /** @returns [n]; infinite where a probability without raw score is 0 or 1 */
   predict(rows: Float32Array, n: number): Promise<Float64Array>;
   release(): Promise<void>;
+}
+
+/** The difference of two columns of a tensor; a column alone has no other. */
+export interface RawScore {
+  tensor: string;
+  plus: number | null;
+  minus: number | null;
+  /** True when its node's post-transform has to be taken away first. */
+  untransformed: boolean;
 }
 
 export interface MarginQuestion {
@@ -58,7 +70,7 @@ async function rawMargin(
   probes: Float32Array,
   expected: Float64Array,
 ): Promise<Margin | null> {
-  const raw = rawTensor(score);
+  const raw = rawTensor(model, score);
   if (raw === null || !isTelling(expected)) return null;
   const bytes = withSingleOutput(model, raw.tensor, raw.rewrite ? raw.tensor : undefined);
   const session = await orNull(openSession(bytes, model, raw.tensor));
@@ -71,12 +83,18 @@ async function rawMargin(
   }
   return {
     description: `raw score of ${raw.operator}, whose logistic equals the probability on ${PROBES} probe rows`,
+    raw: { tensor: raw.tensor, ...form, untransformed: raw.rewrite },
     predict: async (rows, n) => apply(form, await session.run(rows, n)),
     release: () => session.release(),
   };
 }
 
-function rawTensor({ producer, tensor }: ScoreOutput): { tensor: string; rewrite: boolean; operator: string } | null {
+function rawTensor(
+  model: OnnxModel,
+  { producer: last, tensor }: ScoreOutput,
+): { tensor: string; rewrite: boolean; operator: string } | null {
+  // Probabilities are left as they are by a Normalizer, which some exporters append.
+  const producer = last?.operator === 'Normalizer' ? producerOf(model, last.inputs[0] ?? '') : last;
   if (producer === undefined) return null;
   const { operator, inputs, outputs } = producer;
   const transform = textAttribute(producer, 'post_transform') ?? 'NONE';
@@ -134,6 +152,7 @@ function logitMargin(
   if (!expected.every((p) => p >= 0 && p <= 1) || !(logistically || sumsToOne(probes))) return null;
   return {
     description: 'logit of the probability, because the graph holds no raw score that gives it',
+    raw: null,
     predict: async (rows, n) => columnOf(await session.run(rows, n), score, n).map(logit),
     release: async () => {},
   };

@@ -1,7 +1,8 @@
-import type { AdditiveModel } from '../core/additive-model.ts';
 import type { ScoreSpace } from '../core/case.ts';
 import { DossierError } from '../core/error.ts';
-import { findAdditive } from './ensemble/find-additive.ts';
+import type { ExactReading } from '../core/exact-model.ts';
+import { readExactly } from './ensemble/read-exactly.ts';
+import type { ScoredModel } from './ensemble/scored-model.ts';
 import { findMargin, type Margin } from './margin.ts';
 import { ELEMENT, type OnnxModel, readOnnx, withSingleOutput } from './onnx-model.ts';
 import { columnOf } from './score-column.ts';
@@ -19,14 +20,17 @@ export interface Predictor {
   spaces: readonly ScoreSpace[];
   /** Where the margin comes from, in words. Null without one. */
   margin: string | null;
-  /** The model as sums of trees or of inputs, for each scale on which it is one; see findAdditive. */
-  additive: readonly AdditiveModel[];
   /**
    * @param rows - row-major [n, inputs]
    * @returns [n]
    * @throws DossierError model/run-failed, model/non-finite-score
    */
   predict(rows: Float32Array, n: number, space: ScoreSpace): Promise<Float64Array>;
+  /**
+   * Reads the scores as sums with a closed form, where they are such sums, and holds them against the runtime.
+   * @param rows - [n, inputs], row-major: the rows of the case; readings serve until the model is released
+   */
+  readExactly(rows: Float64Array): Promise<ExactReading[]>;
   release(): Promise<void>;
 }
 
@@ -52,32 +56,40 @@ export async function openModel(bytes: Uint8Array, declaration: ScoreDeclaration
     },
   );
   const probability = batched(async (rows, n) => columnOf(await session.run(rows, n), score, n), inputs.length);
-  const plain = predictor({ inputs, score, session, probability, margin });
-  const { predict, spaces } = plain;
-  const additive = await findAdditive({ model: ordered, score, spaces, predict, width: inputs.length });
-  return { ...plain, additive };
+  return predictor({ inputs, model: ordered, score, session, probability, margin });
 }
 
 interface Parts {
   inputs: readonly string[];
+  model: OnnxModel;
   score: ScoreOutput;
   session: ModelSession;
   probability: Scorer;
   margin: Margin | null;
 }
 
-function predictor({ inputs, score, session, probability, margin }: Parts): Omit<Predictor, 'additive'> {
+function predictor({ inputs, model, score, session, probability, margin }: Parts): Predictor {
   const marginal = margin === null ? null : batched((rows, n) => margin.predict(rows, n), inputs.length);
+  const spaces: ScoreSpace[] = marginal === null ? ['probability'] : ['probability', 'margin'];
+  const predict: Predictor['predict'] = (rows, n, space) =>
+    space === 'margin' && marginal !== null ? marginal(rows, n) : probability(rows, n);
+  const releases = [() => session.release(), async () => margin?.release()];
   return {
     inputs,
     output: score.description,
     runtime: RUNTIME,
-    spaces: marginal === null ? ['probability'] : ['probability', 'margin'],
+    spaces,
     margin: margin?.description ?? null,
-    predict: (rows, n, space) => (space === 'margin' && marginal !== null ? marginal(rows, n) : probability(rows, n)),
+    predict,
+    async readExactly(rows) {
+      const scored = { model, score, margin, width: inputs.length };
+      const single: ScoredModel['predict'] = (each, n, space) => predict(Float32Array.from(each), n, space);
+      const { readings, release } = await readExactly({ ...scored, predict: single }, spaces, rows);
+      releases.push(release);
+      return readings;
+    },
     async release() {
-      await session.release();
-      await margin?.release();
+      for (const release of releases) await release();
     },
   };
 }

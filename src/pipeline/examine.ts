@@ -43,7 +43,7 @@ export async function examine(examined: Examined): Promise<Explanation> {
     placements: placements(replayed.instance, compared.rows, players),
     alternativeReference: await alternative(stated, population, manifold),
     lime: await limeCheck(stated, compared.rows, seedOf('lime', numbers.seed)),
-    recourse: await recourse(examined, compared.rows),
+    recourse: await recourse(examined, compared),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Player } from '../attribution/players.ts';
 import type { NumericAttribution } from '../attribution/question.ts';
 import type { Population, ScoreSpace } from '../core/case.ts';
 import type { Evidence } from '../core/evidence.ts';
+import type { ExactReading } from '../core/exact-model.ts';
 import type { Background, Explanation, FeatureFacts, SpaceAttribution } from '../core/findings.ts';
 import { sha256Hex } from '../core/sha256.ts';
 import { isAdverse, type ReplayedModel } from './replay.ts';
@@ -13,6 +14,8 @@ export interface Compared {
   rows: Float64Array;
   background: Background;
   numbers: NumericAttribution;
+  /** What of the model was read as a sum. */
+  exact: readonly ExactReading[];
 }
 
 /** What the examination of an explanation works with. */

@@ -1,4 +1,3 @@
-import { withExactEngine } from '../attribution/exact-engine.ts';
 import { explainPrediction } from '../attribution/explain-prediction.ts';
 import { type Player, playersOf } from '../attribution/players.ts';
 import { deriveSeed } from '../attribution/seed.ts';
@@ -10,7 +9,6 @@ import { sha256Hex } from '../core/sha256.ts';
 import { chooseWithoutReplacement } from '../numeric/choose.ts';
 import { shortestFloat } from '../numeric/shortest-float.ts';
 import { xoshiro128 } from '../numeric/xoshiro128.ts';
-import { confirmedStructures } from './confirmed-structures.ts';
 import { examine } from './examine.ts';
 import { adverseIsHigh, type Compared } from './examined.ts';
 import type { ReplayedModel } from './replay.ts';
@@ -31,6 +29,7 @@ export async function explain(session: Session, evidence: Evidence, replayed: Re
   const configuration = JSON.stringify({ players: players.map(({ columns }) => columns), rowBudget: ROW_BUDGET });
   const against = async (population: Population): Promise<Compared> => {
     const drawn = await drawBackground(session, evidence, declaration, { population, modelSha256: replay.modelSha256 });
+    const exact = await predictor.readExactly(Float64Array.from([...instance, ...drawn.rows]));
     const question = {
       predict: (rows: Float64Array, count: number, space: ScoreSpace) =>
         predictor.predict(new Float32Array(rows), count, space),
@@ -46,13 +45,8 @@ export async function explain(session: Session, evidence: Evidence, replayed: Re
       adverseIsHigh: adverseIsHigh(replayed),
       context: session.context,
     };
-    const sampled = await explainPrediction(question);
-    const { confirmed, refused } = await confirmedStructures(predictor, instance, drawn.rows);
-    const numbers = await withExactEngine(question, confirmed, {
-      ...sampled,
-      engineReason: sampled.engineReason + refused,
-    });
-    return { ...drawn, numbers };
+    const numbers = await explainPrediction({ ...question, exact });
+    return { ...drawn, numbers, exact };
   };
   const features = players.map((player) => featureFacts(player, evidence, declaration));
   const inWords = (player: Player, values: readonly number[]): string => {

@@ -1,22 +1,27 @@
 import type { Player } from '../attribution/players.ts';
 import { findRecourse } from '../attribution/recourse/find-recourse.ts';
 import type { Actionable, Move } from '../attribution/recourse/moves.ts';
-import { turningPointsOf } from '../attribution/recourse/turning-points.ts';
+import { type PlainTrees, turningPointsOf } from '../attribution/recourse/turning-points.ts';
 import type { ActionableDeclaration } from '../core/case.ts';
+import type { ExactReading } from '../core/exact-model.ts';
 import type { Recourse, RecourseChange } from '../core/examination.ts';
 import type { NotAvailable } from '../core/findings.ts';
-import { type Examined, scorerOf } from './examined.ts';
+import { type Compared, type Examined, scorerOf } from './examined.ts';
 import { isAdverse } from './replay.ts';
 
 /** Model rows that the search may cost. */
 const ROW_BUDGET = 50_000;
 
 /** The least change, within what case.yaml declares changeable, that would have led to the other decision. */
-export async function recourse(examined: Examined, background: ArrayLike<number>): Promise<Recourse | NotAvailable> {
+export async function recourse(
+  examined: Examined,
+  { rows: background, exact }: Compared,
+): Promise<Recourse | NotAvailable> {
   const { replayed, evidence, players } = examined;
   const { declaration, instance } = replayed;
   if (evidence.prediction.decision !== evidence.case.decision.adverse)
     return { notAvailable: 'the decision on record is not against the person' };
+  const trees = await plainTrees(exact, Float64Array.from(instance));
   const actionable = actionableOf(examined);
   if (actionable.length === 0)
     return { notAvailable: 'case.yaml declares no feature of this model that the person could change' };
@@ -59,7 +64,9 @@ export async function recourse(examined: Examined, background: ArrayLike<number>
     return declared.features.flatMap(({ name, actionable: constraint }): Actionable[] => {
       const player = byName.get(name);
       if (player === undefined || constraint === undefined) return [];
-      const turningPoints = turningPointsOf(replayed.predictor.additive, player);
+      const [column, ...others] = player.columns;
+      const isOne = trees !== null && column !== undefined && others.length === 0;
+      const turningPoints = isOne ? turningPointsOf(trees, column) : undefined;
       return [{ player, constraint, turningPoints, links: constraint.links.flatMap((link) => linkOf(link, byName)) }];
     });
   }
@@ -72,6 +79,18 @@ export async function recourse(examined: Examined, background: ArrayLike<number>
     const constraint = evidence.case.features.find(({ name }) => name === feature)?.actionable;
     return player === undefined ? [] : [{ player, factor, constraint }];
   }
+}
+
+/** The trees of a model, where each of their features is an input as it is; thresholds then mean something to a person. */
+async function plainTrees(exact: readonly ExactReading[], instance: Float64Array): Promise<PlainTrees | null> {
+  for (const reading of exact) {
+    if ('refused' in reading || reading.sum.kind !== 'trees') continue;
+    const { sum, sources } = reading;
+    const features = await reading.encode(instance, 1);
+    const isPlain = sources.every((source, k) => Object.is(features[k], Math.fround(instance[source] ?? Number.NaN)));
+    if (isPlain) return { trees: sum, sources };
+  }
+  return null;
 }
 
 function inWords({ direction, min, max, step, links }: ActionableDeclaration): string {

@@ -1,11 +1,14 @@
-import { type AdditiveModel, COMPARISONS, type TreeEnsemble } from '../../src/core/additive-model.ts';
+import { BRANCH, type TreeSum } from '../../src/core/exact-model.ts';
+
+type Comparison = Exclude<keyof typeof BRANCH, 'member'>;
+export const COMPARISONS: readonly Comparison[] = ['leq', 'lt', 'gte', 'gt', 'eq', 'neq'];
 
 /** A tree as a test writes it: a leaf's value, or a test with what follows it. */
 export type Tree =
   | number
   | {
       column: number;
-      compare: (typeof COMPARISONS)[number];
+      compare: Comparison;
       threshold: number;
       missing?: boolean;
       yes: Tree;
@@ -21,42 +24,31 @@ export const stump = (column: number, threshold: number): Tree => ({
 });
 
 /** Lays trees out in arrays. */
-export function ensemble(trees: readonly Tree[], base = 0): TreeEnsemble {
+export function treeSum(trees: readonly Tree[], base = 0): TreeSum {
   const rows: number[][] = [];
   const place = (tree: Tree): number => {
     const at = rows.push([]) - 1;
     if (typeof tree === 'number') rows[at] = [-1, 0, 0, at, at, 0, tree];
     else {
       const { column, compare, threshold, missing = false, yes, no } = tree;
-      rows[at] = [column, COMPARISONS.indexOf(compare), threshold, place(yes), place(no), Number(missing), 0];
+      rows[at] = [column, BRANCH[compare], threshold, place(yes), place(no), Number(missing), 0];
     }
     return at;
   };
   const roots = Int32Array.from(trees, place);
   const field = (index: number): number[] => rows.map((row) => row[index]!);
   return {
-    kind: 'tree-ensemble',
-    roots,
-    input: Int32Array.from(field(0)),
-    comparison: Uint8Array.from(field(1)),
-    threshold: Float64Array.from(field(2)),
-    pass: Int32Array.from(field(3)),
-    fail: Int32Array.from(field(4)),
-    missingPasses: Uint8Array.from(field(5)),
-    leaf: Float64Array.from(field(6)),
+    kind: 'trees',
     base,
-  };
-}
-
-/** A model of those trees on inputs as they are. */
-export function additive(trees: readonly Tree[], width: number, base = 0): AdditiveModel {
-  return {
-    structure: ensemble(trees, base),
-    space: 'probability',
-    description: 'TreeEnsemble',
-    columns: Int32Array.from({ length: width }, (_, column) => column),
-    plain: true,
-    derive: (rows) => Float64Array.from(rows),
+    roots,
+    features: Int32Array.from(field(0)),
+    modes: Uint8Array.from(field(1)),
+    thresholds: Float64Array.from(field(2)),
+    whenTrue: Int32Array.from(field(3)),
+    whenFalse: Int32Array.from(field(4)),
+    missingIsTrue: Uint8Array.from(field(5)),
+    values: Float64Array.from(field(6)),
+    members: new Map(),
   };
 }
 

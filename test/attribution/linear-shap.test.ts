@@ -4,15 +4,13 @@ import { irisBackground, irisX } from '../_support/explain-function.ts';
 
 const coefficients = Float64Array.of(-0.1991, 0.3426, 0.0478, 1.03745);
 
-function mean(playerOf: number[], players: number): number[] {
-  const against = linearShap({
-    model: { kind: 'linear', coefficients, intercept: -1.6689 },
-    instance: Float64Array.from(irisX),
-    playerOf: Int32Array.from(playerOf),
-    players,
-  });
-  const phis = irisBackground.map((row) => against(Float64Array.from(row), 0));
-  return Array.from({ length: players }, (_, i) => phis.reduce((sum, phi) => sum + phi[i]!, 0) / phis.length);
+function mean(players: number[], m: number): number[] {
+  const rows = irisBackground.length;
+  const sum = { kind: 'linear' as const, coefficients, intercept: -1.6689 };
+  const found = linearShap({ sum, instance: irisX, background: irisBackground.flat(), rows, players, m });
+  return Array.from({ length: m }, (_, i) =>
+    irisBackground.reduce((total, _row, row) => total + found[row * m + i]! / rows, 0),
+  );
 }
 
 describe('linearShap', () => {
@@ -31,11 +29,8 @@ describe('linearShap', () => {
   });
 
   it('leaves out a missing value that the model does not use', () => {
-    const game = { instance: Float64Array.of(Number.NaN, 2), playerOf: Int32Array.of(0, 1), players: 2 };
-    const against = linearShap({
-      ...game,
-      model: { kind: 'linear', coefficients: Float64Array.of(0, 3), intercept: 0 },
-    });
-    expect([...against(Float64Array.of(1, 1), 0)]).toEqual([0, 3]);
+    const sum = { kind: 'linear' as const, coefficients: Float64Array.of(0, 3), intercept: 0 };
+    const game = { sum, instance: [Number.NaN, 2], background: [1, 1], rows: 1, players: [0, 1], m: 2 };
+    expect([...linearShap(game)]).toEqual([0, 3]);
   });
 });

@@ -1,20 +1,21 @@
-import type { AdditiveModel } from '../../core/additive-model.ts';
-import type { Player } from '../players.ts';
+import type { TreeSum } from '../../core/exact-model.ts';
+
+/** Trees that read the inputs of a model as they are. */
+export interface PlainTrees {
+  trees: TreeSum;
+  /** [features]: the input column that each feature is. */
+  sources: readonly number[];
+}
 
 /**
- * Values on both sides of each threshold at which a tree turns on a player's one column, sorted: the threshold to four
- * significant digits, and one unit of the last digit below and above it, so that a proposal can be printed as it is.
- * Empty where the model is no sum of trees, where trees read the column only after some arithmetic, and for players of
- * several columns.
+ * Values on both sides of each threshold at which a tree turns on a column, sorted: the threshold to four significant
+ * digits, and one unit of the last digit below and above it, so that a proposal can be printed as it is.
  */
-export function turningPointsOf(models: readonly AdditiveModel[], { columns: [column, ...others] }: Player): number[] {
-  const model = models.find(({ structure, plain }) => plain && structure.kind === 'tree-ensemble');
-  if (model?.structure.kind !== 'tree-ensemble' || column === undefined || others.length > 0) return [];
-  const { input, threshold } = model.structure;
+export function turningPointsOf({ trees, sources }: PlainTrees, column: number): number[] {
   const values = new Set<number>();
-  input.forEach((derived, node) => {
-    if (derived < 0 || model.columns[derived] !== column) return;
-    for (const value of around(threshold[node]!)) values.add(value);
+  trees.features.forEach((feature, node) => {
+    if (feature < 0 || sources[feature] !== column) return;
+    for (const value of around(trees.thresholds[node]!)) values.add(value);
   });
   return [...values].sort((one, other) => one - other);
 }

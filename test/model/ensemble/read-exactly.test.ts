@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { AdditiveModel } from '../../../src/core/additive-model.ts';
-import { agreementOn } from '../../../src/model/ensemble/find-additive.ts';
+import type { ExactModel, ExactReading } from '../../../src/core/exact-model.ts';
 import { openModel, type Predictor } from '../../../src/model/open-model.ts';
 import type { ScoreDeclaration } from '../../../src/model/score-output.ts';
-import { structureSums } from '../../../src/numeric/additive-sum.ts';
+import { evaluateSum } from '../../../src/numeric/evaluate-sum.ts';
 import { projectFolder } from '../../_support/places.ts';
 import { logisticRegression, type TinyNode, type TinyTensor, tinyOnnx } from '../../_support/tiny-onnx.ts';
 
@@ -18,10 +17,24 @@ async function opened(bytes: Uint8Array, inputs: string[], more: Partial<ScoreDe
   return predictor;
 }
 
-const sums = (model: AdditiveModel, rows: number[]): number[] => {
-  const n = rows.length / model.columns.length;
-  return [...structureSums(model.structure, model.derive(rows, n), n)];
+/** The scales that were read, against rows of the case; by default some that are missing nothing. */
+async function read(predictor: Predictor, rows?: number[]): Promise<ExactModel[]> {
+  const width = predictor.inputs.length;
+  const readings = await predictor.readExactly(
+    Float64Array.from(rows ?? Array.from({ length: 3 * width }, (_, at) => (at % 7) / 7)),
+  );
+  return readings.filter((each): each is ExactModel => !('refused' in each));
+}
+
+const refusal = async (predictor: Predictor): Promise<ExactReading> => {
+  const readings = await predictor.readExactly(new Float64Array(predictor.inputs.length).fill(0.25));
+  return readings[0]!;
 };
+
+async function sums(model: ExactModel, rows: number[], width = 1): Promise<number[]> {
+  const n = rows.length / width;
+  return [...evaluateSum(model.sum, await model.encode(Float64Array.from(rows), n), n)];
+}
 
 /** One tree that tests its one input against 0.5: 1 where the test holds, else 0. */
 function stump(mode: string, missing: number): TinyNode {
@@ -88,21 +101,21 @@ describe('a tree read from its file', () => {
       [stumpV5(mode, missing), 5],
     ] as const) {
       const predictor = await opened(modelOf(node, version), ['x']);
-      const [model] = predictor.additive;
+      const [model] = await read(predictor);
       const expected = await predictor.predict(Float32Array.from(VALUES), VALUES.length, 'probability');
-      expect(sums(model!, VALUES)).toEqual([...expected]);
+      expect(await sums(model!, VALUES)).toEqual([...expected]);
     }
   });
 
   it('lets a missing value differ from every threshold, whatever the flag says', async () => {
     const predictor = await opened(modelOf(stump('NEQ', 0), 3), ['x']);
-    expect(sums(predictor.additive[0]!, [Number.NaN])).toEqual([1]);
+    expect(await sums((await read(predictor))[0]!, [Number.NaN])).toEqual([1]);
   });
 
   it('is not read where votes are joined by their maximum', async () => {
     const node = stump('LEQ', 0);
     const greatest = { ...node, attributes: [...node.attributes!, { name: 'aggregate_function', text: 'MAX' }] };
-    expect((await opened(modelOf(greatest, 3), ['x'])).additive).toEqual([]);
+    expect(await refusal(await opened(modelOf(greatest, 3), ['x']))).toHaveProperty('refused');
   });
 
   it('is not read where branches lead in a circle', async () => {
@@ -111,7 +124,7 @@ describe('a tree read from its file', () => {
       each.name === 'nodes_falsenodeids' ? { name: each.name, ints: [0, 0, 0] } : each,
     );
     await opened(modelOf({ ...node, attributes }, 3), ['x']).then(
-      ({ additive }) => expect(additive).toEqual([]),
+      async (predictor) => expect(await refusal(predictor)).toHaveProperty('refused'),
       // The runtime may refuse it first.
       (error) => expect(error).toMatchObject({ code: 'model/unreadable' }),
     );
@@ -158,15 +171,16 @@ describe('the votes of a binary classifier', () => {
     async (...given) => {
       const predictor = await opened(classifier(...given), ['x']);
       const rows = Float32Array.of(0, 1);
-      for (const model of predictor.additive) {
+      const models = await read(predictor);
+      for (const model of models) {
         const expected = await predictor.predict(rows, 2, model.space);
-        sums(model, [0, 1]).forEach((sum, row) => {
+        (await sums(model, [0, 1])).forEach((sum, row) => {
           expect(sum).toBeCloseTo(expected[row]!, 6);
         });
       }
       const [id, transform, , base] = given;
       if (transform === 'LOGISTIC' && base.length < 2 && id === 0) {
-        expect(predictor.additive.map(({ space }) => space)).toEqual(['margin']);
+        expect(models.map(({ space }) => space)).toEqual(['margin']);
       }
     },
   );
@@ -199,11 +213,10 @@ describe('what is done to inputs before the sum', () => {
       mlVersion: 3,
     });
     const predictor = await opened(bytes, ['b', 'a']);
-    const [model] = predictor.additive;
-    expect(model?.plain).toBe(false);
-    expect([...model!.columns]).toEqual([1, 0]);
-    const rows = [9, 0.2, 9, 0.3, 9, 0];
-    expect([...model!.derive(rows, 3)].filter((_, at) => at % 2 === 0)).toEqual(
+    const [model] = await read(predictor);
+    expect(model?.sources).toEqual([1, 0]);
+    const features = await model!.encode(Float64Array.of(9, 0.2, 9, 0.3, 9, 0), 3);
+    expect([...features].filter((_, at) => at % 2 === 0)).toEqual(
       [0.2, 0.3, 0.7].map((value) => Math.fround((Math.fround(value) - Math.fround(0.1)) * Math.fround(3.3))),
     );
   });
@@ -211,16 +224,16 @@ describe('what is done to inputs before the sum', () => {
   it('stops the reading when it is something else', async () => {
     const nodes: TinyNode[] = [{ operator: 'Sin', inputs: ['a'], outputs: ['x'] }, stump('LEQ', 0)];
     const bytes = tinyOnnx({ inputs: [{ name: 'a', width: 1 }], outputs: [{ name: 'y' }], nodes, mlVersion: 3 });
-    expect((await opened(bytes, ['a'])).additive).toEqual([]);
+    expect(await refusal(await opened(bytes, ['a']))).toHaveProperty('refused');
   });
 });
 
 describe('a linear model read from its file', () => {
   it('is the log-odds of a logistic regression', async () => {
     const predictor = await opened(logisticRegression([0.5, -2], 0.25), ['a', 'b']);
-    const [model] = predictor.additive;
-    expect(model).toMatchObject({ space: 'margin', structure: { kind: 'linear', intercept: 0.25 } });
-    expect([...(model?.structure.kind === 'linear' ? model.structure.coefficients : [])]).toEqual([0.5, -2]);
+    const [model] = await read(predictor);
+    expect(model).toMatchObject({ space: 'margin', sum: { kind: 'linear', intercept: 0.25 } });
+    expect([...(model?.sum.kind === 'linear' ? model.sum.coefficients : [])]).toEqual([0.5, -2]);
   });
 
   it.each([0, 1])('is a Gemm, transB %i, with its factors', async (transB) => {
@@ -237,8 +250,9 @@ describe('a linear model read from its file', () => {
       initializers: [matrix, { name: 'c', shape: [1], values: [0.5] }],
     });
     const predictor = await opened(bytes, ['a', 'b']);
-    expect(predictor.additive[0]?.structure).toMatchObject({ kind: 'linear', intercept: 0.5 });
-    expect(sums(predictor.additive[0]!, [1, 1, 10, 2])).toEqual([-0.5, 14.5]);
+    const [model] = await read(predictor);
+    expect(model?.sum).toMatchObject({ kind: 'linear', intercept: 0.5 });
+    expect(await sums(model!, [1, 1, 10, 2], 2)).toEqual([-0.5, 14.5]);
   });
 
   it('is a MatMul followed by an Add', async () => {
@@ -254,33 +268,22 @@ describe('a linear model read from its file', () => {
         { name: 'c', shape: [1], values: [0.5] },
       ],
     });
-    expect(sums((await opened(bytes, ['a', 'b'])).additive[0]!, [1, 1])).toEqual([-0.5]);
-  });
-});
-
-describe('agreementOn', () => {
-  it('finds a structure that is not the model', async () => {
-    const predictor = await opened(readModel('gradient-boosting'), names(15));
-    const [model] = predictor.additive;
-    const rows = new Float32Array(15);
-    const { predict } = predictor;
-    expect((await agreementOn(model!, rows, { n: 1, predict })).agrees).toBe(true);
-    const structure = { ...model!.structure, base: 9 } as AdditiveModel['structure'];
-    expect((await agreementOn({ ...model!, structure }, rows, { n: 1, predict })).agrees).toBe(false);
+    expect(await sums((await read(await opened(bytes, ['a', 'b'])))[0]!, [1, 1], 2)).toEqual([-0.5]);
   });
 });
 
 describe('models of common exporters', () => {
   it.each([
     ['linear', 8, 'linear', ['probability']],
-    ['random-forest', 12, 'tree-ensemble', ['probability']],
-    ['gradient-boosting', 15, 'tree-ensemble', ['margin']],
-    ['xgboost', 20, 'tree-ensemble', ['margin']],
-    ['lightgbm', 40, 'tree-ensemble', ['margin']],
+    ['random-forest', 12, 'trees', ['probability']],
+    ['gradient-boosting', 15, 'trees', ['margin']],
+    ['xgboost', 20, 'trees', ['margin']],
+    ['lightgbm', 40, 'trees', ['margin']],
   ])('%s is read', async (name, width, kind, spaces) => {
     const predictor = await opened(readModel(name), names(width));
-    expect(predictor.additive.map(({ space }) => space)).toEqual(spaces);
-    expect(predictor.additive[0]?.structure.kind).toBe(kind);
+    const models = await read(predictor);
+    expect(models.map(({ space }) => space)).toEqual(spaces);
+    expect(models[0]?.sum.kind).toBe(kind);
   });
 });
 
