@@ -85,19 +85,3 @@ export function integersOf(fields: readonly Field[]): number[] {
     return integers;
   });
 }
-
-/**
- * The floating-point numbers of a repeated field, packed or not.
- * @param size - bytes of a number: 4 or 8
- */
-export function floatsOf(fields: readonly Field[], size: 4 | 8 = 4): Float64Array {
-  const bytes = joinValues(fields);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Float64Array.from({ length: Math.floor(bytes.length / size) }, (_, index) =>
-    size === 4 ? view.getFloat32(index * 4, true) : view.getFloat64(index * 8, true),
-  );
-}
-
-function joinValues(fields: readonly Field[]): Uint8Array {
-  return Buffer.concat(fields.map(({ value }) => value));
-}
