@@ -8,6 +8,7 @@ type Attribute = { name: string } & (
   | { text: string }
   | { texts: string[] }
   | { int: number }
+  | { tensor: TinyTensor }
 );
 
 export interface TinyNode {
@@ -23,21 +24,23 @@ export interface TinyModel {
   outputs: { name: string; map?: boolean; elementType?: number }[];
   nodes: TinyNode[];
   initializers?: TinyTensor[];
+  /** The version of ai.onnx.ml; 1 when absent. */
+  ml?: number;
 }
 
-/** Floats, unless the element type says 7 (int64), which `raw` writes as plain bytes, or 8 (string). */
+/** Floats, unless the element type says 2 (uint8), 7 (int64), which `raw` writes as plain bytes, 8 (string) or 11 (double). */
 export interface TinyTensor {
   name: string;
   shape: number[];
   values: number[] | string[];
-  elementType?: 1 | 7 | 8;
+  elementType?: 1 | 2 | 7 | 8 | 11;
   raw?: boolean;
   /** Says that the values lie in another file. */
   external?: boolean;
 }
 
-/** The bytes of an ONNX model (IR 8, opset 17, ai.onnx.ml 1). */
-export function tinyOnnx({ inputs, outputs, nodes, initializers = [] }: TinyModel): Uint8Array {
+/** The bytes of an ONNX model (IR 8, opset 17). */
+export function tinyOnnx({ inputs, outputs, nodes, initializers = [], ml = 1 }: TinyModel): Uint8Array {
   const graph = message((graph) => {
     for (const each of nodes) nested(graph, 1, node(each));
     graph.uint32(tag(2, 2)).string('tiny');
@@ -53,7 +56,7 @@ export function tinyOnnx({ inputs, outputs, nodes, initializers = [] }: TinyMode
     nested(model, 7, graph);
     for (const [domain, version] of [
       ['', 17],
-      ['ai.onnx.ml', 1],
+      ['ai.onnx.ml', ml],
     ] as const) {
       nested(
         model,
@@ -134,6 +137,10 @@ function attribute(each: Attribute): Uint8Array {
       for (const int of each.ints) writer.uint32(tag(8, 0)).int64(int);
       writer.uint32(tag(20, 0)).int32(7);
     }
+    if ('tensor' in each) {
+      nested(writer, 5, tensor(each.tensor));
+      writer.uint32(tag(20, 0)).int32(4);
+    }
     if ('texts' in each) {
       for (const text of each.texts) writer.uint32(tag(9, 2)).string(text);
       writer.uint32(tag(20, 0)).int32(8);
@@ -152,8 +159,10 @@ function tensor({ name, shape, values, elementType = 1, raw = false, external = 
   });
 }
 
-function element(writer: Writer, elementType: 1 | 7 | 8, each: number | string): void {
+function element(writer: Writer, elementType: number, each: number | string): void {
   if (elementType === 8) writer.uint32(tag(6, 2)).string(String(each));
+  else if (elementType === 2) writer.uint32(tag(5, 0)).int32(Number(each));
+  else if (elementType === 11) writer.uint32(tag(10, 1)).double(Number(each));
   else if (elementType === 7) writer.uint32(tag(7, 0)).int64(Number(each));
   else writer.uint32(tag(4, 5)).float(Number(each));
 }
