@@ -232,7 +232,6 @@ describe('each test file', () => {
   /** Tests of the whole program, the repository or a whole room; they have no one source. */
   const whole = new Set([
     'test/laws.test.ts',
-    'test/exact-engines.test.ts',
     'test/golden.test.ts',
     'test/cli/commands.test.ts',
     'test/cli/flipped-bytes.test.ts',

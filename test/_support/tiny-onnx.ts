@@ -24,23 +24,23 @@ export interface TinyModel {
   outputs: { name: string; map?: boolean; elementType?: number }[];
   nodes: TinyNode[];
   initializers?: TinyTensor[];
-  /** Of the operators of ai.onnx.ml; 1 when absent. */
-  mlVersion?: number;
+  /** The version of ai.onnx.ml; 1 when absent. */
+  ml?: number;
 }
 
-/** Floats, unless the element type says 2 (uint8), 7 (int64), which `raw` writes as plain bytes, or 8 (string). */
+/** Floats, unless the element type says 2 (uint8), 7 (int64), which `raw` writes as plain bytes, 8 (string) or 11 (double). */
 export interface TinyTensor {
   name: string;
   shape: number[];
   values: number[] | string[];
-  elementType?: 1 | 2 | 7 | 8;
+  elementType?: 1 | 2 | 7 | 8 | 11;
   raw?: boolean;
   /** Says that the values lie in another file. */
   external?: boolean;
 }
 
 /** The bytes of an ONNX model (IR 8, opset 17). */
-export function tinyOnnx({ inputs, outputs, nodes, initializers = [], mlVersion = 1 }: TinyModel): Uint8Array {
+export function tinyOnnx({ inputs, outputs, nodes, initializers = [], ml = 1 }: TinyModel): Uint8Array {
   const graph = message((graph) => {
     for (const each of nodes) nested(graph, 1, node(each));
     graph.uint32(tag(2, 2)).string('tiny');
@@ -56,7 +56,7 @@ export function tinyOnnx({ inputs, outputs, nodes, initializers = [], mlVersion 
     nested(model, 7, graph);
     for (const [domain, version] of [
       ['', 17],
-      ['ai.onnx.ml', mlVersion],
+      ['ai.onnx.ml', ml],
     ] as const) {
       nested(
         model,
@@ -128,10 +128,6 @@ function attribute(each: Attribute): Uint8Array {
   return message((writer) => {
     writer.uint32(tag(1, 2)).string(each.name);
     if ('int' in each) writer.uint32(tag(3, 0)).int64(each.int).uint32(tag(20, 0)).int32(2);
-    if ('tensor' in each) {
-      nested(writer, 5, tensor(each.tensor));
-      writer.uint32(tag(20, 0)).int32(4);
-    }
     if ('text' in each) writer.uint32(tag(4, 2)).string(each.text).uint32(tag(20, 0)).int32(3);
     if ('floats' in each) {
       for (const float of each.floats) writer.uint32(tag(7, 5)).float(float);
@@ -140,6 +136,10 @@ function attribute(each: Attribute): Uint8Array {
     if ('ints' in each) {
       for (const int of each.ints) writer.uint32(tag(8, 0)).int64(int);
       writer.uint32(tag(20, 0)).int32(7);
+    }
+    if ('tensor' in each) {
+      nested(writer, 5, tensor(each.tensor));
+      writer.uint32(tag(20, 0)).int32(4);
     }
     if ('texts' in each) {
       for (const text of each.texts) writer.uint32(tag(9, 2)).string(text);
@@ -159,10 +159,11 @@ function tensor({ name, shape, values, elementType = 1, raw = false, external = 
   });
 }
 
-function element(writer: Writer, elementType: 1 | 2 | 7 | 8, each: number | string): void {
+function element(writer: Writer, elementType: number, each: number | string): void {
   if (elementType === 8) writer.uint32(tag(6, 2)).string(String(each));
-  else if (elementType === 7) writer.uint32(tag(7, 0)).int64(Number(each));
   else if (elementType === 2) writer.uint32(tag(5, 0)).int32(Number(each));
+  else if (elementType === 11) writer.uint32(tag(10, 1)).double(Number(each));
+  else if (elementType === 7) writer.uint32(tag(7, 0)).int64(Number(each));
   else writer.uint32(tag(4, 5)).float(Number(each));
 }
 

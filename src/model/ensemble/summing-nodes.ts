@@ -64,7 +64,7 @@ function treeClassifier(node: OnnxNode): ScoreColumn[] {
   const based = (column: ScoreColumn, at: number): ScoreColumn => added(column, constantColumn(base[at] ?? 0));
   switch (ensemble.voted.join()) {
     case '0':
-      if (base.length === 2) return [based(zero, 0), constantColumn(base[1] ?? 0)];
+      if (base.length === 2) return [based(zero, 0), constantColumn(0)];
       return pairOf(based(zero, 0), ensemble.votesAreNonNegative ? 1 : 0);
     case '1':
       return [constantColumn(0), base.length === 2 ? constantColumn(base[1] ?? 0) : one];

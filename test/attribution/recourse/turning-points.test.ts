@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { turningPointsOf } from '../../../src/attribution/recourse/turning-points.ts';
-import { stump, treeSum } from '../../_support/trees.ts';
+import { type Tree, treeSum } from '../../_support/small-trees.ts';
+
+const stump = (feature: number, threshold: number): Tree => ({ feature, threshold, whenTrue: 0, whenFalse: 1 });
 
 describe('turningPointsOf', () => {
   const trees = treeSum([stump(0, Math.fround(0.305)), stump(0, Math.fround(0.305)), stump(1, 12)]);

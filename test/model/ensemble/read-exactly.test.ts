@@ -89,8 +89,8 @@ function stumpV5(mode: string, missing: number): TinyNode {
   };
 }
 
-const modelOf = (node: TinyNode, mlVersion: number, width = 1): Uint8Array =>
-  tinyOnnx({ inputs: [{ name: 'x', width }], outputs: [{ name: 'y' }], nodes: [node], mlVersion });
+const modelOf = (node: TinyNode, ml: number, width = 1): Uint8Array =>
+  tinyOnnx({ inputs: [{ name: 'x', width }], outputs: [{ name: 'y' }], nodes: [node], ml });
 
 describe('a tree read from its file', () => {
   const table = MODES.flatMap((mode) => [0, 1].map((missing): [string, number] => [mode, missing]));
@@ -152,7 +152,7 @@ describe('the votes of a binary classifier', () => {
           ],
         },
       ],
-      mlVersion: 3,
+      ml: 3,
     });
 
   const cases = [0, 1].flatMap((id) =>
@@ -210,7 +210,7 @@ describe('what is done to inputs before the sum', () => {
       ],
       outputs: [{ name: 'y' }],
       nodes,
-      mlVersion: 3,
+      ml: 3,
     });
     const predictor = await opened(bytes, ['b', 'a']);
     const [model] = await read(predictor);
@@ -223,7 +223,7 @@ describe('what is done to inputs before the sum', () => {
 
   it('stops the reading when it is something else', async () => {
     const nodes: TinyNode[] = [{ operator: 'Sin', inputs: ['a'], outputs: ['x'] }, stump('LEQ', 0)];
-    const bytes = tinyOnnx({ inputs: [{ name: 'a', width: 1 }], outputs: [{ name: 'y' }], nodes, mlVersion: 3 });
+    const bytes = tinyOnnx({ inputs: [{ name: 'a', width: 1 }], outputs: [{ name: 'y' }], nodes, ml: 3 });
     expect(await refusal(await opened(bytes, ['a']))).toHaveProperty('refused');
   });
 });
@@ -274,9 +274,9 @@ describe('a linear model read from its file', () => {
 
 describe('models of common exporters', () => {
   it.each([
-    ['linear', 8, 'linear', ['probability']],
-    ['random-forest', 12, 'trees', ['probability']],
-    ['gradient-boosting', 15, 'trees', ['margin']],
+    ['logistic', 8, 'linear', ['margin']],
+    ['forest', 12, 'trees', ['probability']],
+    ['boosting', 15, 'trees', ['margin']],
     ['xgboost', 20, 'trees', ['margin']],
     ['lightgbm', 40, 'trees', ['margin']],
   ])('%s is read', async (name, width, kind, spaces) => {
@@ -288,7 +288,7 @@ describe('models of common exporters', () => {
 });
 
 function readModel(name: string): Uint8Array {
-  return readFileSync(join(projectFolder, `test/fixtures/models/${name}.onnx`));
+  return readFileSync(join(projectFolder, `test/fixtures/peers/exact-models/${name}.onnx`));
 }
 
 function names(width: number): string[] {
