@@ -5,12 +5,12 @@ import type { Progress } from '../core/run-context.ts';
 import { silent } from '../core/run-context.ts';
 import { sha256Hex } from '../core/sha256.ts';
 import { explainPrediction } from './explain-prediction.ts';
-import type { Predict } from './game.ts';
 import { identity, logOdds } from './link.ts';
 import type { Player } from './players.ts';
 import type { NumericAttribution } from './question.ts';
 import { rankCertainty } from './rank-certainty.ts';
 import { deriveSeed } from './seed.ts';
+import type { Predict } from './setting.ts';
 import { shuffleRows } from './shuffle-rows.ts';
 
 /**

@@ -1,26 +1,9 @@
 import type { ScoreSpace } from '../core/case.ts';
-import type { RunContext } from '../core/run-context.ts';
 import { type Coalition, emptyCoalition } from './coalition.ts';
 import { RowPlan } from './plan-rows.ts';
 import type { Player } from './players.ts';
 import { scoreRows } from './score-rows.ts';
-
-/** Scores rows: row-major [n, inputs] in, [n] out. The rows are overwritten once the scores are there. */
-export type Predict = (rows: Float64Array, n: number, space: ScoreSpace) => Promise<Float64Array>;
-
-/** What is explained, and with whom it is compared. */
-export interface Setting {
-  predict: Predict;
-  spaces: readonly ScoreSpace[];
-  /** [inputs] */
-  instance: Float64Array;
-  /** [rows, inputs], row-major; more than backgroundRows where rows are held in reserve */
-  background: Float64Array;
-  backgroundRows: number;
-  context: RunContext;
-  /** Batches that may be with the model at once; 1 unless `predict` has workers. The answer does not depend on it. */
-  lanes?: number;
-}
+import type { Setting } from './setting.ts';
 
 /**
  * A game played on given coalitions: for each of them, and for each background row, the score of the row in which the

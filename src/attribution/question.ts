@@ -1,7 +1,7 @@
 import type { Attribution, Effort } from '../core/findings.ts';
-import type { Setting } from './game.ts';
 import type { Link } from './link.ts';
 import type { Player } from './players.ts';
+import type { Setting } from './setting.ts';
 
 export interface Question extends Setting {
   players: readonly Player[];

@@ -3,7 +3,7 @@ import { semidefiniteRoot } from '../numeric/semidefinite-root.ts';
 import { xoshiro128 } from '../numeric/xoshiro128.ts';
 
 /** Draws behind each probability, which is therefore good to 0.01. */
-export const RANK_DRAWS = 10_000;
+const RANK_DRAWS = 10_000;
 
 /**
  * The probability of each attribution to be among the largest ones and above 0, were both draws made anew: the share of

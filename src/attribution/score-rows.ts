@@ -1,9 +1,9 @@
 import type { ScoreSpace } from '../core/case.ts';
 import { DossierError } from '../core/error.ts';
 import type { Coalition } from './coalition.ts';
-import type { Setting } from './game.ts';
 import type { RowPlan } from './plan-rows.ts';
 import type { Player } from './players.ts';
+import type { Setting } from './setting.ts';
 
 /** Small enough to tell soon how fast the model is, from which whoever shows the progress can foretell the end. */
 const PROBE_ROWS = 256;

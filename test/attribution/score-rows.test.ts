@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { explainPrediction } from '../../src/attribution/explain-prediction.ts';
-import type { Predict } from '../../src/attribution/game.ts';
 import { identity } from '../../src/attribution/link.ts';
 import type { NumericAttribution } from '../../src/attribution/question.ts';
+import type { Predict } from '../../src/attribution/setting.ts';
 import type { ScoreSpace } from '../../src/core/case.ts';
 import { type Progress, silent } from '../../src/core/run-context.ts';
 import { logistic } from '../../src/numeric/logistic.ts';
