@@ -3,7 +3,11 @@ import { type Coalition, emptyCoalition } from './coalition.ts';
 import { RowPlan } from './plan-rows.ts';
 import type { Player } from './players.ts';
 import { scoreRows } from './score-rows.ts';
+<<<<<<< HEAD
 import { differs, type Setting } from './setting.ts';
+=======
+import type { Setting } from './setting.ts';
+>>>>>>> 43633bdcbe4910e2f2164b6c88ced88e4f6563b8
 
 /**
  * A game played on given coalitions: for each of them, and for each background row, the score of the row in which the
