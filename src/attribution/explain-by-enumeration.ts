@@ -2,13 +2,12 @@ import { attributeExactly } from './attribute-game.ts';
 import { allCoalitions } from './coalition.ts';
 import { checkExact } from './cross-check.ts';
 import type { Played } from './explain-by-sampling.ts';
-import { openGame } from './game.ts';
+import { differs, openGame } from './game.ts';
 import { identity } from './link.ts';
 import { nextStep } from './next-step.ts';
 import { pairCount } from './paired-design.ts';
 import type { Player } from './players.ts';
 import { heldRows, type Question } from './question.ts';
-import { differs } from './setting.ts';
 import { PRECISE, precisionOf } from './stop-rule.ts';
 
 /** Bounds of memory for enumeration: coalitions, and coalitions times background rows. */

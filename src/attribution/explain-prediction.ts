@@ -6,10 +6,10 @@ import { logit } from '../numeric/logistic.ts';
 import { withExact } from './exact-engine.ts';
 import { explainByEnumeration, rowsOfEnumeration, rowsWithinReach } from './explain-by-enumeration.ts';
 import { explainBySampling, type Played, type SpaceGame } from './explain-by-sampling.ts';
+import { differs } from './game.ts';
 import { jointCovariance } from './next-step.ts';
 import type { Player } from './players.ts';
 import { heldRows, type NumericAttribution, type Question } from './question.ts';
-import { differs } from './setting.ts';
 import { PRECISE } from './stop-rule.ts';
 
 /**

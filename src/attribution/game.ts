@@ -3,11 +3,7 @@ import { type Coalition, emptyCoalition } from './coalition.ts';
 import { RowPlan } from './plan-rows.ts';
 import type { Player } from './players.ts';
 import { scoreRows } from './score-rows.ts';
-<<<<<<< HEAD
-import { differs, type Setting } from './setting.ts';
-=======
 import type { Setting } from './setting.ts';
->>>>>>> 43633bdcbe4910e2f2164b6c88ced88e4f6563b8
 
 /**
  * A game played on given coalitions: for each of them, and for each background row, the score of the row in which the
@@ -34,6 +30,20 @@ export interface OpenGame {
    *   interrupted
    */
   play(coalitions: readonly Coalition[], backgroundRows: number): Promise<Game>;
+}
+
+/** True where a player's columns in a background row differ from the instance. NaN equals NaN, and -0 equals 0. */
+export function differs(
+  { instance, background }: Pick<Setting, 'instance' | 'background'>,
+  player: Player,
+  row: number,
+): boolean {
+  for (const column of player.columns) {
+    const one = instance[column]!;
+    const other = background[row * instance.length + column]!;
+    if (one !== other && !(Number.isNaN(one) && Number.isNaN(other))) return true;
+  }
+  return false;
 }
 
 export function openGame(setting: Setting, players: readonly Player[]): OpenGame {

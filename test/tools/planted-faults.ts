@@ -42,7 +42,7 @@ export const mutants: Mutant[] = [
   },
   {
     fault: 'columns vary only beyond a relative tolerance (shap)',
-    file: 'src/attribution/setting.ts',
+    file: 'src/attribution/game.ts',
     from: 'if (one !== other &&',
     to: 'if (Math.abs(one - other) > 1e-8 + 1e-5 * Math.abs(other) &&',
   },
@@ -62,7 +62,7 @@ export const mutants: Mutant[] = [
   },
   {
     fault: 'a missing value differs from a missing value',
-    file: 'src/attribution/setting.ts',
+    file: 'src/attribution/game.ts',
     from: ' && !(Number.isNaN(one) && Number.isNaN(other))',
     to: '',
   },

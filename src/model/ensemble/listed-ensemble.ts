@@ -46,10 +46,6 @@ export function listedEnsemble(node: OnnxNode): Ensemble {
   });
 }
 
-export function isListedEnsemble({ operator }: OnnxNode): boolean {
-  return operator === 'TreeEnsembleClassifier' || operator === 'TreeEnsembleRegressor';
-}
-
 function keyOf(tree: number, node: number | undefined): number {
   return tree * 2 ** 31 + (node ?? -1);
 }

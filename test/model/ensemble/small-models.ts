@@ -16,7 +16,7 @@ export interface Listed {
 }
 
 /** The attributes of TreeEnsembleClassifier and TreeEnsembleRegressor that describe trees. */
-export function listedTrees(
+function listedTrees(
   kind: 'class' | 'target',
   { trees, votes = (leaf) => [[0, leaf]], doubles = false }: Listed,
 ): Attribute[] {
