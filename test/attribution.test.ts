@@ -188,8 +188,8 @@ describe(`Python ${fixture.peer} ${fixture.version}, all coalitions, l1 off`, ()
     const found = await explainPrediction({
       predict: model.predict,
       spaces: [space],
-      instance: Float32Array.from(peer.instance),
-      background: Float32Array.from(peer.background.flat()),
+      instance: Float64Array.from(peer.instance, Math.fround),
+      background: Float64Array.from(peer.background.flat(), Math.fround),
       backgroundRows: peer.background.length,
       poolRows: peer.background.length,
       players: peer.players.map((player) => ({ ...player, label: player.name })),

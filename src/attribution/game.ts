@@ -6,16 +6,16 @@ import { planRows, type RowPlan } from './plan-rows.ts';
 import type { Player } from './players.ts';
 
 /** Scores rows: row-major [n, inputs] in, [n] out. The rows are overwritten once the scores are there. */
-export type Predict = (rows: Float32Array, n: number, space: ScoreSpace) => Promise<Float64Array>;
+export type Predict = (rows: Float64Array, n: number, space: ScoreSpace) => Promise<Float64Array>;
 
 /** What is explained, and with whom it is compared. */
 export interface Setting {
   predict: Predict;
   spaces: readonly ScoreSpace[];
   /** [inputs] */
-  instance: Float32Array;
+  instance: Float64Array;
   /** [backgroundRows, inputs], row-major */
-  background: Float32Array;
+  background: Float64Array;
   backgroundRows: number;
   context: RunContext;
 }
@@ -90,7 +90,7 @@ export async function playGame(
 }
 
 /** Writes the hybrid of background row j and coalition c into a buffer, at a row. */
-type WriteHybrid = (into: Float32Array, at: number, j: number, c: number) => void;
+type WriteHybrid = (into: Float64Array, at: number, j: number, c: number) => void;
 
 function hybridWriter(
   { instance, background, backgroundRows }: Setting,
@@ -119,7 +119,7 @@ async function scoreRows(
 ): Promise<Map<ScoreSpace, Float64Array>> {
   const { instance, backgroundRows, spaces, context } = setting;
   const scores = new Map(spaces.map((space) => [space, new Float64Array(rows)]));
-  const buffer = new Float32Array(Math.min(BATCH_ROWS, rows) * instance.length);
+  const buffer = new Float64Array(Math.min(BATCH_ROWS, rows) * instance.length);
   const count = slots.length / backgroundRows;
   context.progress.start('explain', rows);
   let next = 0;
@@ -142,7 +142,7 @@ async function scoreRows(
 
 async function scoreBatch(
   { spaces, predict, instance, context }: Setting,
-  batch: Float32Array,
+  batch: Float64Array,
   { from, scores }: { from: number; scores: Map<ScoreSpace, Float64Array> },
 ): Promise<void> {
   context.signal.throwIfAborted();

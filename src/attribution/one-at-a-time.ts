@@ -2,9 +2,9 @@ import type { Player } from './players.ts';
 
 export interface Movement {
   /** [inputs] */
-  instance: Float32Array;
+  instance: Float64Array;
   /** [backgroundRows, inputs], row-major */
-  background: Float32Array;
+  background: Float64Array;
   backgroundRows: number;
 }
 
@@ -18,9 +18,9 @@ export interface Movement {
 export function rowsMovedAlone(
   { instance, background, backgroundRows }: Movement,
   players: readonly Player[],
-): Float32Array {
+): Float64Array {
   const width = instance.length;
-  const moved = new Float32Array(players.length * width);
+  const moved = new Float64Array(players.length * width);
   players.forEach((player, index) => {
     moved.set(instance, index * width);
     const rows = Array.from({ length: backgroundRows }, (_, row) =>

@@ -10,7 +10,7 @@ import { sha256Hex } from '../core/sha256.ts';
 export function deriveSeed(
   modelSha256: string,
   backgroundSha256: string,
-  instance: Float32Array,
+  instance: Float64Array,
   configuration = '',
 ): string {
   const bits = [...new Uint32Array(Float32Array.from(instance).buffer)].map((word) =>

@@ -19,7 +19,7 @@ export interface PoolOptions {
 /** The people with whom a person is compared, as the model takes them. */
 export interface BackgroundPool {
   /** Row-major [n, inputs]: the model inputs of each row, in the order of the model's declaration. */
-  rows: Float32Array;
+  rows: Float64Array;
   n: number;
   /** Rows from which these were drawn. */
   poolRows: number;
@@ -119,7 +119,7 @@ function choose({ choose: draw, wanted }: PoolOptions, poolRows: number): number
   return chosen;
 }
 
-async function fetchRows(source: DecisionSource, set: RowSet, chosen: readonly number[] | null): Promise<Float32Array> {
+async function fetchRows(source: DecisionSource, set: RowSet, chosen: readonly number[] | null): Promise<Float64Array> {
   const columns = set.inputs.map((_, index) => `c${index}`).join(', ');
   const wanted = chosen === null ? '' : `WHERE place IN (SELECT unnest([${chosen.join(', ')}]))`;
   const found: Row[] = await source.tables.query(
@@ -130,10 +130,10 @@ async function fetchRows(source: DecisionSource, set: RowSet, chosen: readonly n
     set.values,
     source.files,
   );
-  const rows = new Float32Array(found.length * set.inputs.length);
+  const rows = new Float64Array(found.length * set.inputs.length);
   found.forEach((row, index) => {
     rows.set(
-      set.inputs.map((_, column) => Number(row[`c${column}`])),
+      set.inputs.map((_, column) => Math.fround(Number(row[`c${column}`]))),
       index * set.inputs.length,
     );
   });

@@ -10,7 +10,7 @@ import { type ModelSession, openSession } from './session.ts';
 export interface Margin {
   description: string;
   /** @returns [n]; infinite where a probability without raw score is 0 or 1 */
-  predict(rows: Float32Array, n: number): Promise<Float64Array>;
+  predict(rows: Float64Array, n: number): Promise<Float64Array>;
   release(): Promise<void>;
 }
 
@@ -55,7 +55,7 @@ async function orNull<T>(attempt: Promise<T>): Promise<T | null> {
 
 async function rawMargin(
   { model, score }: MarginQuestion,
-  probes: Float32Array,
+  probes: Float64Array,
   expected: Float64Array,
 ): Promise<Margin | null> {
   const raw = rawTensor(score);

@@ -22,7 +22,7 @@ export interface Predictor {
    * @returns [n]
    * @throws DossierError model/run-failed, model/non-finite-score
    */
-  predict(rows: Float32Array, n: number, space: ScoreSpace): Promise<Float64Array>;
+  predict(rows: Float64Array, n: number, space: ScoreSpace): Promise<Float64Array>;
   release(): Promise<void>;
 }
 
@@ -114,7 +114,7 @@ function mismatch(message: string): DossierError {
   });
 }
 
-type Scorer = (rows: Float32Array, n: number) => Promise<Float64Array>;
+type Scorer = (rows: Float64Array, n: number) => Promise<Float64Array>;
 
 /** Feeds a scorer in batches, and refuses scores that are no numbers. */
 function batched(scorer: Scorer, width: number): Scorer {

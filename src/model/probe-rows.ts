@@ -13,9 +13,9 @@ const MAGNITUDES = [0.01, 0.25, 1, 1, 1, 4, 100, 10_000, 1_000_000];
  * @param width - columns of a row
  * @returns [256, width], row-major
  */
-export function probeRows(width: number): Float32Array {
+export function probeRows(width: number): Float64Array {
   const prng = xoshiro128('646f737369657220b7a0726f62657300');
-  const rows = new Float32Array(PROBES * width);
+  const rows = new Float64Array(PROBES * width);
   for (let row = 1; row < PROBES; row += 1) {
     for (let column = 0; column < width; column += 1) {
       rows[row * width + column] =

@@ -6,7 +6,7 @@ import { ELEMENT, type OnnxModel } from './onnx-model.ts';
 /** A model in the runtime: rows in, the numbers of its one output out. */
 export interface ModelSession {
   /** @returns the output's numbers, row-major, and how many there are a row */
-  run(rows: Float32Array, n: number): Promise<{ values: Float64Array; width: number }>;
+  run(rows: Float64Array, n: number): Promise<{ values: Float64Array; width: number }>;
   release(): Promise<void>;
 }
 
@@ -48,24 +48,24 @@ export async function openSession(bytes: Uint8Array, model: OnnxModel, tensor: s
   };
 }
 
-function feedsOf({ inputs }: OnnxModel, rows: Float32Array, n: number): Record<string, Tensor> {
+function feedsOf({ inputs }: OnnxModel, rows: Float64Array, n: number): Record<string, Tensor> {
   const [matrix] = inputs;
   const width = rows.length / n;
   if (matrix !== undefined && inputs.length === 1)
     return { [matrix.name]: tensorOf(matrix.elementType, rows, [n, width]) };
   return Object.fromEntries(
     inputs.map(({ name, elementType }, column) => {
-      const values = Float32Array.from({ length: n }, (_, row) => rows[row * width + column] ?? Number.NaN);
+      const values = Float64Array.from({ length: n }, (_, row) => rows[row * width + column] ?? Number.NaN);
       return [name, tensorOf(elementType, values, [n, 1])];
     }),
   );
 }
 
 /** Values as the model takes them; a whole-number input gets them truncated, as the exporter's own cast would. */
-function tensorOf(elementType: number | null, values: Float32Array, shape: number[]): Tensor {
+function tensorOf(elementType: number | null, values: Float64Array, shape: number[]): Tensor {
   switch (elementType) {
     case ELEMENT.double:
-      return new Tensor('float64', new Float64Array(values), shape);
+      return new Tensor('float64', values.slice(), shape);
     case ELEMENT.int64:
       return new Tensor('int64', BigInt64Array.from(values, wholeNumber), shape);
     case ELEMENT.int32:
@@ -77,7 +77,7 @@ function tensorOf(elementType: number | null, values: Float32Array, shape: numbe
         shape,
       );
     default:
-      return new Tensor('float32', values, shape);
+      return new Tensor('float32', Float32Array.from(values), shape);
   }
 }
 

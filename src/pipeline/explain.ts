@@ -61,7 +61,7 @@ function declaredAs(feature: string, { case: declaration }: Evidence): FeatureDe
 }
 
 interface DrawnBackground {
-  rows: Float32Array;
+  rows: Float64Array;
   background: Background;
 }
 
@@ -99,7 +99,7 @@ async function drawBackground(
   };
 }
 
-function littleEndian(values: Float32Array): Uint8Array {
+function littleEndian(values: Float64Array): Uint8Array {
   const bytes = new DataView(new ArrayBuffer(values.length * 4));
   values.forEach((value, index) => {
     bytes.setFloat32(index * 4, value, true);

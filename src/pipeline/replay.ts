@@ -15,7 +15,7 @@ const REPLAY_TOLERANCE = 1e-5;
 export interface ReplayedModel {
   predictor: Predictor;
   declaration: ModelDeclaration;
-  instance: Float32Array;
+  instance: Float64Array;
   replay: Replay;
 }
 
@@ -29,8 +29,8 @@ export async function replay(session: Session, evidence: Evidence): Promise<Repl
   const { path, sha256 } = resolvedModel(evidence);
   const declaration = declarationOf(evidence);
   const predictor = await openModel(await session.folder.read(path), declaration);
-  const instance = Float32Array.from(declaration.inputs, (column) =>
-    asNumber(column, evidence.prediction.inputs[column]),
+  const instance = Float64Array.from(declaration.inputs, (column) =>
+    Math.fround(asNumber(column, evidence.prediction.inputs[column])),
   );
   const [replayed = Number.NaN] = await predictor.predict(instance, 1, 'probability');
   const result = compare(evidence, declaration, replayed);

@@ -34,8 +34,8 @@ export function explain(
       return Float64Array.from({ length: n }, (_, row) => on([...rows.subarray(row * x.length, (row + 1) * x.length)]));
     },
     spaces: options.margin === undefined ? ['probability'] : ['margin', 'probability'],
-    instance: Float32Array.from(x),
-    background: Float32Array.from(background.flat()),
+    instance: Float64Array.from(x, Math.fround),
+    background: Float64Array.from(background.flat(), Math.fround),
     backgroundRows: background.length,
     poolRows: options.poolRows ?? background.length,
     players: columns.map((each, index): Player => ({ name: `p${index}`, label: `p${index}`, columns: each })),

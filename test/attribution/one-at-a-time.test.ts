@@ -5,8 +5,8 @@ const player = (columns: number[]) => ({ name: 'p', label: 'P', columns });
 
 describe('rowsMovedAlone', () => {
   it('moves a column to the median and a group to its commonest combination, one at a time', () => {
-    const background = Float32Array.from([1, 0, 1, /**/ 2, 0, 1, /**/ 30, 1, 0, /**/ 4, 1, 0, /**/ 5, 0, 1]);
-    const moved = rowsMovedAlone({ instance: Float32Array.of(9, 1, 0), background, backgroundRows: 5 }, [
+    const background = Float64Array.from([1, 0, 1, /**/ 2, 0, 1, /**/ 30, 1, 0, /**/ 4, 1, 0, /**/ 5, 0, 1]);
+    const moved = rowsMovedAlone({ instance: Float64Array.of(9, 1, 0), background, backgroundRows: 5 }, [
       player([0]),
       player([1, 2]),
     ]);
@@ -14,8 +14,8 @@ describe('rowsMovedAlone', () => {
   });
 
   it('does not count missing values', () => {
-    const background = Float32Array.of(Number.NaN, 3, Number.NaN);
-    const movement = { instance: Float32Array.of(1), background, backgroundRows: 3 };
+    const background = Float64Array.of(Number.NaN, 3, Number.NaN);
+    const movement = { instance: Float64Array.of(1), background, backgroundRows: 3 };
     expect([...rowsMovedAlone(movement, [player([0])])]).toEqual([3]);
   });
 });

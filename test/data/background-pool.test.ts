@@ -91,7 +91,7 @@ describe('the pool of applicants', () => {
   });
 
   it('is empty, not an error, when nobody came before', async () => {
-    expect(await drawn([row('me', 1)])).toMatchObject({ n: 0, poolRows: 0, rows: new Float32Array(0) });
+    expect(await drawn([row('me', 1)])).toMatchObject({ n: 0, poolRows: 0, rows: new Float64Array(0) });
   });
 
   it('refuses a choice that is not without replacement', async () => {

@@ -35,7 +35,7 @@ describe('a model with one input per column', () => {
   it('gets each declared column under its own name and type, whatever the order', async () => {
     const inputs = ['ratio', 'owner', 'income', 'dependants'];
     const model = await openModel(sumOf(mixed), { inputs, positiveClass: 1 });
-    const rows = Float32Array.of(0.5, 7, 100, 3.9, 0.25, 0, 10, -2);
+    const rows = Float64Array.of(0.5, 7, 100, 3.9, 0.25, 0, 10, -2);
     expect([...(await model.predict(rows, 2, 'probability'))]).toEqual([0.5 + 1 + 100 + 3, 0.25 + 0 + 10 - 2]);
     expect(model.spaces).toEqual(['probability']);
     await model.release();
@@ -60,7 +60,7 @@ describe('a model with one input per column', () => {
     'refuses a missing value for an input of type %i, instead of taking it for 0 or true',
     async (type) => {
       const model = await openModel(sumOf([{ name: 'a', elementType: type }]), { inputs: ['a'], positiveClass: 1 });
-      await expect(model.predict(Float32Array.of(Number.NaN), 1, 'probability')).rejects.toMatchObject({
+      await expect(model.predict(Float64Array.of(Number.NaN), 1, 'probability')).rejects.toMatchObject({
         code: 'model/input-not-numeric',
       });
       await model.release();
