@@ -6,17 +6,20 @@ export interface Movement {
   /** [backgroundRows, inputs], row-major */
   background: Float64Array;
   backgroundRows: number;
+  /** Columns whose numbers are codes, which have an order but no size. None when left out. */
+  coded?: ReadonlySet<number>;
 }
 
 /**
  * The instance once for each player, with that player alone moved to the reference: to the median of the background
- * for a single column, to the commonest combination for the columns of a group, which a median would tear apart.
+ * for a single column of numbers, to the commonest value of codes, and to the commonest combination for the columns of
+ * a group, which a median would tear apart.
  *
  * @returns [players, inputs], row-major
  * @example rowsMovedAlone({ instance: [9, 1], background: [1, 0, 2, 0, 3, 1], backgroundRows: 3 }, [a, b]); // [2, 1, 9, 0]
  */
 export function rowsMovedAlone(
-  { instance, background, backgroundRows }: Movement,
+  { instance, background, backgroundRows, coded }: Movement,
   players: readonly Player[],
 ): Float64Array {
   const width = instance.length;
@@ -26,7 +29,8 @@ export function rowsMovedAlone(
     const rows = Array.from({ length: backgroundRows }, (_, row) =>
       player.columns.map((column) => background[row * width + column]!),
     );
-    const reference = player.columns.length === 1 ? [lowerMedian(rows.map(([value]) => value!))] : commonest(rows);
+    const measured = player.columns.length === 1 && !coded?.has(player.columns[0]!);
+    const reference = measured ? [lowerMedian(rows.map(([value]) => value!))] : commonest(rows);
     player.columns.forEach((column, position) => {
       moved[index * width + column] = reference[position]!;
     });

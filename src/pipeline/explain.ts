@@ -8,6 +8,7 @@ import { DossierError } from '../core/error.ts';
 import type { Evidence } from '../core/evidence.ts';
 import type { Attribution, Background, FeatureFacts } from '../core/findings.ts';
 import { sha256Hex } from '../core/sha256.ts';
+import type { Predictor } from '../model/open-model.ts';
 import { chooseWithoutReplacement } from '../numeric/choose.ts';
 import { xoshiro128 } from '../numeric/xoshiro128.ts';
 import { isAdverse, type ReplayedModel } from './replay.ts';
@@ -22,10 +23,16 @@ const ROW_BUDGET = 400_000;
  */
 export async function explain(session: Session, evidence: Evidence, replayed: ReplayedModel): Promise<Attribution> {
   const { predictor, declaration, instance } = replayed;
-  const drawn = await drawBackground(session, evidence, declaration, replayed.replay.modelSha256);
+  const drawn = await drawBackground(session, evidence, replayed);
   const players = playersOf(declaration.inputs, evidence.case.features);
   const backgroundRows = drawn.background.rows;
-  const configuration = JSON.stringify({ players: players.map(({ columns }) => columns), rowBudget: ROW_BUDGET });
+  const configuration = JSON.stringify({
+    players: players.map(({ columns }) => columns),
+    rowBudget: ROW_BUDGET,
+    ...(predictor.columns.every(({ type }) => type === 'float')
+      ? {}
+      : { instance: sha256Hex(predictor.bytesOf(instance)) }),
+  });
   const numbers = await explainPrediction({
     predict: (rows, count, space) => predictor.predict(rows, count, space),
     spaces: leadingFirst(predictor.spaces, evidence.case.explanation.space),
@@ -44,7 +51,10 @@ export async function explain(session: Session, evidence: Evidence, replayed: Re
   if (leading === undefined || evidence.prediction.decision !== evidence.case.decision.adverse) {
     return { ...numbers, background: drawn.background, features, reasons: [] };
   }
-  const moved = rowsMovedAlone({ instance, background: drawn.rows, backgroundRows }, players);
+  const moved = rowsMovedAlone(
+    { instance, background: drawn.rows, backgroundRows, coded: textColumns(predictor) },
+    players,
+  );
   const scores = await predictor.predict(moved, players.length, leading.space);
   const changes = new Map(players.map(({ name }, index) => [name, (scores[index] ?? Number.NaN) - leading.value]));
   const reasons = principalReasons({
@@ -69,13 +79,13 @@ interface DrawnBackground {
 async function drawBackground(
   { log }: Session,
   { case: declaration, prediction }: Evidence,
-  model: ModelDeclaration,
-  modelSha256: string,
+  { predictor, declaration: model, replay: { modelSha256 } }: ReplayedModel,
 ): Promise<DrawnBackground> {
   const { population, rows: wanted } = declaration.explanation.background;
   const prng = xoshiro128(sha256Hex(`background ${modelSha256} ${prediction.id} ${population} ${wanted}`).slice(0, 32));
   const pool = await log.pool({
     model,
+    columns: predictor.columns,
     population,
     except: prediction.id,
     upTo: prediction.decidedAt,
@@ -92,19 +102,15 @@ async function drawBackground(
       },
     );
   }
-  const { n: rows, poolRows, description } = pool;
-  return {
-    rows: pool.rows,
-    background: { population, description, rows, poolRows, sha256: sha256Hex(littleEndian(pool.rows)) },
-  };
+  const { poolRows, description } = pool;
+  const rows = predictor.encode(pool.rows);
+  const sha256 = sha256Hex(predictor.bytesOf(rows));
+  return { rows, background: { population, description, rows: pool.n, poolRows, sha256 } };
 }
 
-function littleEndian(values: Float64Array): Uint8Array {
-  const bytes = new DataView(new ArrayBuffer(values.length * 4));
-  values.forEach((value, index) => {
-    bytes.setFloat32(index * 4, value, true);
-  });
-  return new Uint8Array(bytes.buffer);
+/** Texts travel as codes. */
+function textColumns({ columns }: Pick<Predictor, 'columns'>): Set<number> {
+  return new Set(columns.flatMap(({ type }, index) => (type === 'string' ? [index] : [])));
 }
 
 function leadingFirst<T>(spaces: readonly T[], leading: T): T[] {

@@ -1,8 +1,9 @@
 import type { AdverseWhen, ModelDeclaration } from '../core/case.ts';
 import { DossierError } from '../core/error.ts';
-import type { Cell, Evidence } from '../core/evidence.ts';
+import type { Evidence } from '../core/evidence.ts';
 import type { Replay } from '../core/findings.ts';
 import { openModel, type Predictor } from '../model/open-model.ts';
+import { readModel } from './model-files.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -15,6 +16,7 @@ const REPLAY_TOLERANCE = 1e-5;
 export interface ReplayedModel {
   predictor: Predictor;
   declaration: ModelDeclaration;
+  /** [inputs], encoded; see RowCodec. */
   instance: Float64Array;
   replay: Replay;
 }
@@ -28,11 +30,10 @@ export interface ReplayedModel {
 export async function replay(session: Session, evidence: Evidence): Promise<ReplayedModel> {
   const { path, sha256 } = resolvedModel(evidence);
   const declaration = declarationOf(evidence);
-  const predictor = await openModel(await session.folder.read(path), declaration);
-  const instance = Float64Array.from(declaration.inputs, (column) =>
-    Math.fround(asNumber(column, evidence.prediction.inputs[column])),
-  );
-  const [replayed = Number.NaN] = await predictor.predict(instance, 1, 'probability');
+  const { bytes, weights } = await readModel(session.folder, path);
+  const predictor = await openModel(bytes, declaration, weights);
+  const instance = predictor.encode([declaration.inputs.map((column) => evidence.prediction.inputs[column] ?? null)]);
+  const [replayed = Number.NaN] = await predictor.predict(instance, 1, predictor.spaces[0]);
   const result = compare(evidence, declaration, replayed);
   return {
     predictor,
@@ -77,15 +78,6 @@ function declarationOf({ case: declaration, prediction }: Evidence): ModelDeclar
   throw new DossierError('input/model-undeclared', `case.yaml declares no model version "${prediction.modelVersion}"`, {
     place: { file: 'case.yaml', at: 'models' },
     hint: 'Add the model version to models in case.yaml.',
-  });
-}
-
-function asNumber(column: string, value: Cell | undefined): number {
-  if (value === null || value === undefined) return Number.NaN;
-  if (typeof value === 'number') return value;
-  if (typeof value === 'boolean') return value ? 1 : 0;
-  throw new DossierError('model/input-not-numeric', `input ${column} holds "${value}", and the model takes numbers`, {
-    hint: 'Name the encoded columns of the decision log as inputs of the model.',
   });
 }
 
