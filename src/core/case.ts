@@ -95,7 +95,7 @@ export type ScoreSpace = 'probability' | 'margin' | 'score';
 
 export interface ExplanationDeclaration {
   background: { population: Population; rows: number };
-  space: ScoreSpace;
+  space: Exclude<ScoreSpace, 'score'>;
 }
 
 /** A player of the explanation: one model input, or the one-hot columns of one source column. */

@@ -43,6 +43,7 @@ export function inputLayout(model: OnnxModel, declared: readonly string[]): Inpu
   const [matrix] = inputs;
   if (matrix !== undefined && inputs.length === 1 && matrix.width !== declared.length)
     throw mismatch(`the model takes ${matrix.width} inputs, case.yaml declares ${declared.length}`);
+  if (inputs.reduce((total, { width }) => total + width, 0) !== declared.length) throw unlike(inputs, declared);
   const places = inputs.flatMap(({ width, type }, input) =>
     Array.from({ length: width }, (_, position) => ({ input, position, type })),
   );
@@ -57,11 +58,13 @@ export function inputLayout(model: OnnxModel, declared: readonly string[]): Inpu
   const columns = declared.flatMap((name) =>
     named.filter((place) => place.name === name).map((each) => ({ ...each, name })),
   );
-  if (left.length > 0 || columns.length !== declared.length || named.length !== declared.length) {
-    const taken = inputs.map(({ name, width }) => (width === 1 ? name : `${name} (${width} columns)`));
-    throw mismatch(`the model takes the inputs ${taken.join(', ')}, case.yaml declares ${declared.join(', ')}`);
-  }
+  if (left.length > 0 || columns.length !== declared.length) throw unlike(inputs, declared);
   return { inputs, columns };
+}
+
+function unlike(inputs: readonly GraphInput[], declared: readonly string[]): DossierError {
+  const taken = inputs.map(({ name, width }) => (width === 1 ? name : `${name} (${width} columns)`));
+  return mismatch(`the model takes the inputs ${taken.join(', ')}, case.yaml declares ${declared.join(', ')}`);
 }
 
 /** @param open - columns of an input whose graph leaves their number open */
@@ -81,14 +84,10 @@ function graphInput({ name, elementType, shape }: OnnxValue, open: number): Grap
       { hint: 'Export the model so that it takes [rows, columns].' },
     );
   }
-  const batch = shape?.[0] ?? null;
-  return {
-    name,
-    type,
-    width: shape?.length === 1 ? 1 : (shape?.[1] ?? open),
-    rank: shape?.length === 1 ? 1 : 2,
-    batch,
-  };
+  const [batch, width] = (shape ?? []).map((size) => (size !== null && size > 0 ? size : null));
+  return shape?.length === 1
+    ? { name, type, width: 1, rank: 1, batch: batch ?? null }
+    : { name, type, width: width ?? open, rank: 2, batch: batch ?? null };
 }
 
 function mismatch(message: string): DossierError {

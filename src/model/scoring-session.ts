@@ -31,6 +31,8 @@ export interface ScoringQuestion {
 
 /** Two readings of one row agree when they differ by no more than this, or by this share of a larger score. */
 const TOLERANCE = 1e-5;
+/** The most rows that a model may insist on; a score of one row costs a run of them all. */
+const LARGEST_BATCH = 4096;
 /** Probe rows that are scored alone, too. */
 const ALONE = 16;
 
@@ -81,12 +83,10 @@ async function open(
 function batchOf({ inputs }: InputLayout): number | null {
   const sizes = new Set(inputs.flatMap(({ batch }) => batch ?? []));
   const [size = null] = sizes;
-  if (sizes.size > 1 || size === 0) {
-    throw new DossierError('model/input-shape', `the model's inputs want ${[...sizes].join(' and ')} rows at once`, {
-      hint: 'Export the model for any number of rows.',
-    });
-  }
-  return size;
+  if (sizes.size <= 1 && (size ?? 0) <= LARGEST_BATCH) return size;
+  throw new DossierError('model/input-shape', `the model's inputs want ${[...sizes].join(' and ')} rows at once`, {
+    hint: 'Export the model for any number of rows.',
+  });
 }
 
 /** The session for any number of rows, or the given one where that fails or scores otherwise. */

@@ -32,7 +32,9 @@ const { version } = createRequire(import.meta.url)('onnxruntime-node/package.jso
 /** Sums of floats depend on how threads share them; with one thread the same rows give the same bits. */
 export const RUNTIME: string = `onnxruntime-node ${version}, CPU, 1 thread`;
 
+/** Bounds of a batch: rows, and numbers. */
 const BATCH_ROWS = 4096;
+const BATCH_NUMBERS = 2 ** 20;
 
 const OPTIONS = {
   executionProviders: ['cpu'],
@@ -48,9 +50,9 @@ export async function openSession({ bytes, layout, codec, tensor, batch }: Sessi
   const session = await InferenceSession.create(bytes, OPTIONS).catch((cause: unknown) => {
     throw new DossierError('model/unreadable', `the runtime refuses the model: ${firstLine(cause)}`, { cause });
   });
-  const size = batch ?? BATCH_ROWS;
-  const buffers = feedBuffers(layout, codec, size);
   const width = layout.columns.length;
+  const size = batch ?? Math.max(1, Math.min(BATCH_ROWS, Math.floor(BATCH_NUMBERS / width)));
+  const buffers = feedBuffers(layout, codec, size);
 
   async function runBatch(rows: Float64Array, n: number): Promise<Output> {
     const fed = batch === null || n === batch ? n : batch;

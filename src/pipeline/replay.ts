@@ -7,8 +7,9 @@ import { readModel } from './model-files.ts';
 import type { Session } from './session.ts';
 
 /**
- * Largest |replayed - recorded| that counts as the same score. A float32 model on other hardware or in another
- * runtime version may differ in the last bits of each tree's sum; 1e-5 is above that and below any reported digit.
+ * Largest |replayed - recorded| that counts as the same score, for scores up to 1; the share of larger ones. A float32
+ * model on other hardware or in another runtime version may differ in the last bits of each tree's sum; 1e-5 is above
+ * that and below any reported digit.
  */
 const REPLAY_TOLERANCE = 1e-5;
 
@@ -96,12 +97,13 @@ function compare(
     });
   }
   const difference = Math.abs(replayedScore - recordedScore);
+  const tolerance = REPLAY_TOLERANCE * Math.max(1, Math.abs(recordedScore));
   const adverse = isAdverse(replayedScore, model.cutoff, model.adverseWhen);
   const decision = adverse ? declaration.decision.adverse : declaration.decision.favourable;
-  if (!(difference <= REPLAY_TOLERANCE)) {
+  if (!(difference <= tolerance)) {
     throw new DossierError(
       'model/replay-differs',
-      `the model gives ${replayedScore}, the decision log ${recordedScore}: they differ by ${difference}, more than ${REPLAY_TOLERANCE}`,
+      `the model gives ${replayedScore}, the decision log ${recordedScore}: they differ by ${difference}, more than ${tolerance}`,
       {
         place: prediction.citation,
         hint: 'Check that the log holds the inputs as the model saw them, in the declared order.',
@@ -114,7 +116,7 @@ function compare(
     recordedScore,
     replayedScore,
     difference,
-    tolerance: REPLAY_TOLERANCE,
+    tolerance,
     cutoff,
     adverseWhen,
     decision,

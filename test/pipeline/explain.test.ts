@@ -9,7 +9,7 @@ import { type ReplayedModel, replay } from '../../src/pipeline/replay.ts';
 import { withSession } from '../../src/pipeline/session.ts';
 import { bruteForce } from '../_support/brute-force.ts';
 import { exportNamed, modelExports, readFixture } from '../_support/model-exports.ts';
-import { idOf, type SmallCase, smallCase } from '../_support/small-case.ts';
+import { idOf, smallCase } from '../_support/small-case.ts';
 
 interface Explained {
   evidence: Evidence;
