@@ -185,7 +185,7 @@ describe(`Python ${fixture.peer} ${fixture.version}, all coalitions, l1 off`, ()
       positiveClass: 1,
     });
     const found = await explainPrediction({
-      predict: (rows, n, space) => model.predict(Float32Array.from(rows), n, space),
+      predict: (rows, n, space) => model.predict(rows, n, space),
       spaces: [space],
       instance: Float64Array.from(peer.instance),
       background: Float64Array.from(peer.background.flat()),

@@ -1,4 +1,4 @@
-import type { Player } from './players.ts';
+import { isNumeric, type Player } from './players.ts';
 
 /** The distance of two rows. */
 export type Distance = (one: ArrayLike<number>, other: ArrayLike<number>) => number;
@@ -6,8 +6,8 @@ export type Distance = (one: ArrayLike<number>, other: ArrayLike<number>) => num
 /**
  * Gower's distance: the mean over features of
  *
- *     |a - b| / range   for a single column, 0 where the range is 0
- *     0 or 1            for the columns of a group: whether the two rows hold the same combination
+ *     |a - b| / range   for a number, 0 where the range is 0
+ *     0 or 1            for a category, be it of one column or of several: whether the two rows hold the same
  *
  * A missing value is at distance 0 of a missing one and at 1 of any other. Values beyond the range may be farther than 1.
  *
@@ -21,9 +21,10 @@ export function gowerDistance(rows: readonly ArrayLike<number>[], players: reado
     return known.length === 0 ? 0 : max(known) - min(known);
   });
   const apart = (one: ArrayLike<number>, other: ArrayLike<number>, index: number): number => {
-    const { columns } = players[index]!;
+    const player = players[index]!;
+    const { columns } = player;
     const [column] = columns;
-    if (columns.length === 1) return apartOnOne(one[column!]!, other[column!]!, ranges[index]!);
+    if (isNumeric(player)) return apartOnOne(one[column!]!, other[column!]!, ranges[index]!);
     return columns.every((each) => Object.is(one[each], other[each]) || one[each] === other[each]) ? 0 : 1;
   };
   return (one, other) => {

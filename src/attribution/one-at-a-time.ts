@@ -1,4 +1,4 @@
-import type { Player } from './players.ts';
+import { isNumeric, type Player } from './players.ts';
 
 export interface Movement {
   /** [inputs] */
@@ -10,7 +10,8 @@ export interface Movement {
 
 /**
  * The instance once for each player, with that player alone moved to the reference: to the median of the background
- * for a single column, to the commonest combination for the columns of a group, which a median would tear apart.
+ * for a single column of numbers, to the commonest value of codes, and to the commonest combination for the columns of
+ * a group, which a median would tear apart.
  *
  * @returns [players, inputs], row-major
  * @example rowsMovedAlone({ instance: [9, 1], background: [1, 0, 2, 0, 3, 1], backgroundRows: 3 }, [a, b]); // [2, 1, 9, 0]
@@ -26,7 +27,7 @@ export function rowsMovedAlone(
     const rows = Array.from({ length: backgroundRows }, (_, row) =>
       player.columns.map((column) => background[row * width + column]!),
     );
-    const reference = player.columns.length === 1 ? [lowerMedian(rows.map(([value]) => value!))] : commonest(rows);
+    const reference = isNumeric(player) ? [lowerMedian(rows.map(([value]) => value!))] : commonest(rows);
     player.columns.forEach((column, position) => {
       moved[index * width + column] = reference[position]!;
     });

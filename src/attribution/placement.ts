@@ -1,5 +1,5 @@
 import type { Placement } from '../core/examination.ts';
-import type { Player } from './players.ts';
+import { isNumeric, type Player } from './players.ts';
 
 /**
  * Where the instance lies among the background rows, feature by feature.
@@ -16,9 +16,10 @@ export function placements(
 ): Placement[] {
   const width = instance.length;
   const rows = Array.from({ length: width === 0 ? 0 : background.length / width }, (_, row) => row * width);
-  return players.map(({ columns }) => {
+  return players.map((player) => {
+    const { columns } = player;
     const [column] = columns;
-    if (columns.length === 1) {
+    if (isNumeric(player)) {
       return placed(
         instance[column!]!,
         rows.map((from) => background[from + column!]!),

@@ -50,6 +50,11 @@ const model = z.strictObject({
   version: text.describe('The model version, as the decision log spells it'),
   dataset: text.describe('The model artefact, by its name in the lineage'),
   inputs: z.array(column).min(1).describe('Columns of the decision log, in the order of the model input'),
+  textInputs: z
+    .array(column)
+    .optional()
+    .describe('Inputs that the model takes as text though they look like numbers or truth values, e.g. postal codes'),
+  missingText: z.string().optional().describe('The text that the model was trained to read for a missing text'),
   output: text.optional().describe('The name of the model output that holds the score, where it is not plain'),
   positiveClass: z.union([z.number().int(), text]).default(1).describe('The class whose probability is the score'),
   cutoff: z.number().describe('The score at which the decision turns'),

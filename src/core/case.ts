@@ -64,6 +64,10 @@ export interface ModelDeclaration {
   version: string;
   dataset: string;
   inputs: string[];
+  /** Inputs that are text although a text file shows numbers or truth values in them, such as postal codes. */
+  textInputs?: string[] | undefined;
+  /** What the model reads for a missing text. A missing text is refused when this is left out. */
+  missingText?: string | undefined;
   output?: string | undefined;
   positiveClass: number | string;
   cutoff: number;
@@ -86,8 +90,8 @@ export interface ProtectedAttribute {
 /** With whom the person is compared. */
 export type Population = 'applicants' | 'approved-near-cutoff';
 
-/** The scale of a score: the recorded probability, or the log-odds from which the model forms it. */
-export type ScoreSpace = 'probability' | 'margin';
+/** The scale of a score: the recorded probability, the log-odds from which the model forms it, or a plain number. */
+export type ScoreSpace = 'probability' | 'margin' | 'score';
 
 export interface ExplanationDeclaration {
   background: {
@@ -96,7 +100,7 @@ export interface ExplanationDeclaration {
     /** How far from the cut-off `approved-near-cutoff` reaches before it is widened, in units of the score. */
     band: number;
   };
-  space: ScoreSpace;
+  space: Exclude<ScoreSpace, 'score'>;
 }
 
 /** A player of the explanation: one model input, or the one-hot columns of one source column. */

@@ -100,7 +100,10 @@ export interface Background {
   poolRows: number;
   /** How far from the cut-off the population reaches, in units of the score; null for all applicants. */
   band?: Band | null;
-  /** SHA-256 of the rows: little-endian float32, row by row, in the order of the model's inputs. */
+  /**
+   * SHA-256 of the rows as the model takes them, row by row in the declared order of inputs: float, double, int64 and
+   * int32 in little-endian, bool as one byte, text in UTF-8 after its length in bytes as a little-endian uint32.
+   */
   sha256: string;
 }
 

@@ -1,11 +1,15 @@
 import type { AdverseWhen, ModelDeclaration, Population } from '../core/case.ts';
+import type { Cell } from '../core/evidence.ts';
 import type { Band } from '../core/findings.ts';
+import type { InputColumn, InputType } from '../core/input-column.ts';
 import { type DecisionSource, decisions } from './decision-source.ts';
 import type { Row } from './duckdb.ts';
 import { moment } from './moment.ts';
 
 export interface PoolOptions {
-  model: Pick<ModelDeclaration, 'version' | 'inputs' | 'cutoff'> & { adverseWhen: AdverseWhen };
+  model: Pick<ModelDeclaration, 'version' | 'cutoff'> & { adverseWhen: AdverseWhen };
+  /** The model's inputs. */
+  columns: readonly InputColumn[];
   population: Population;
   /** How far from the cut-off `approved-near-cutoff` reaches before it is widened, in units of the score. */
   band: number;
@@ -19,10 +23,10 @@ export interface PoolOptions {
   choose: (size: number, count: number) => ArrayLike<number>;
 }
 
-/** The people with whom a person is compared, as the model takes them. */
+/** The people with whom a person is compared. */
 export interface BackgroundPool {
-  /** Row-major [n, inputs]: the model inputs of each row, in the order of the model's declaration. */
-  rows: Float32Array;
+  /** [n]: the values of `columns` in each row; numbers, or texts for columns that hold texts. Null is missing. */
+  rows: Cell[][];
   n: number;
   /** Rows from which these were drawn. */
   poolRows: number;
@@ -40,8 +44,14 @@ const LEAST_NEAR_ROWS = 300;
 const LARGEST_POOL = 200_000;
 const THINNED_POOL = 195_000;
 
-/** The largest finite float32; a model could not tell larger numbers from infinity. */
-const FLOAT32_MAX = '3.4028234663852886e38';
+/** The largest numbers that a model can tell from their neighbours and from infinity, by the type of its input. */
+const LARGEST: Record<Exclude<InputType, 'string'>, string> = {
+  float: '3.4028234663852886e38',
+  double: '1.7976931348623157e308',
+  int64: '9007199254740991',
+  int32: '2147483647',
+  bool: '1.7976931348623157e308',
+};
 
 /** Draws the background rows for one prediction, in the order of their ids. See DecisionLog.pool. */
 export async function drawPool(source: DecisionSource, options: PoolOptions): Promise<BackgroundPool> {
@@ -61,15 +71,15 @@ export async function drawPool(source: DecisionSource, options: PoolOptions): Pr
 
 /** Rows of the log: a condition on the columns of `decisions`, and the values bound in it. */
 interface RowSet {
-  inputs: readonly string[];
+  columns: readonly InputColumn[];
   condition: string;
   values: Record<string, string | number>;
 }
 
 function populationOf({ case: declaration }: DecisionSource, options: PoolOptions): RowSet {
-  const { model, population, except, upTo } = options;
+  const { model, columns, population, except, upTo } = options;
   const everyone: RowSet = {
-    inputs: model.inputs,
+    columns,
     condition: `version = $version AND id <> $except AND decided <= ${moment(upTo)}`,
     values: { version: model.version, except },
   };
@@ -101,7 +111,7 @@ async function nearCutoff(
   if (rows >= LEAST_NEAR_ROWS) return { near: within(declared), band: { declared, used: declared, rows } };
   const [last] = await source.tables.query(
     `SELECT max(reach) AS reach FROM (
-       SELECT ${distance} AS reach FROM (${decisions(source, set.inputs)})
+       SELECT ${distance} AS reach FROM (${decisions(source, set.columns)})
        WHERE ${set.condition} AND ${complete(set)} ORDER BY reach LIMIT ${LEAST_NEAR_ROWS}
      )`,
     set.values,
@@ -117,14 +127,20 @@ function thin(set: RowSet, rows: number): RowSet {
   return { ...set, condition: `${set.condition} AND md5_number_lower(id) < ${threshold}::UBIGINT` };
 }
 
-function complete({ inputs }: RowSet): string {
-  return inputs.map((_, index) => `coalesce(abs(c${index}) <= ${FLOAT32_MAX}, false)`).join(' AND ');
+function complete({ columns }: RowSet): string {
+  return columns
+    .map(({ type, acceptsMissing }, index) => {
+      if (type === 'string') return acceptsMissing ? 'true' : `c${index} IS NOT NULL`;
+      const whole = `coalesce(abs(c${index}) <= ${LARGEST[type]}, false)`;
+      return acceptsMissing ? `(${whole} OR coalesce(isnan(c${index}), false))` : whole;
+    })
+    .join(' AND ');
 }
 
 async function count(source: DecisionSource, set: RowSet): Promise<{ complete: number; incomplete: number }> {
   const [row] = await source.tables.query(
     `SELECT count(*) AS rows, count(*) FILTER (${complete(set)}) AS complete
-     FROM (${decisions(source, set.inputs)}) WHERE ${set.condition}`,
+     FROM (${decisions(source, set.columns)}) WHERE ${set.condition}`,
     set.values,
     source.files,
   );
@@ -141,25 +157,23 @@ function choose({ choose: draw, wanted }: PoolOptions, poolRows: number): number
   return chosen;
 }
 
-async function fetchRows(source: DecisionSource, set: RowSet, chosen: readonly number[] | null): Promise<Float32Array> {
-  const columns = set.inputs.map((_, index) => `c${index}`).join(', ');
+async function fetchRows(source: DecisionSource, set: RowSet, chosen: readonly number[] | null): Promise<Cell[][]> {
+  const columns = set.columns.map((_, index) => `c${index}`).join(', ');
   const wanted = chosen === null ? '' : `WHERE place IN (SELECT unnest([${chosen.join(', ')}]))`;
   const found: Row[] = await source.tables.query(
     `SELECT ${columns} FROM (
        SELECT ${columns}, row_number() OVER (ORDER BY id, decided, file, ${columns}) - 1 AS place
-       FROM (${decisions(source, set.inputs)}) WHERE ${set.condition} AND ${complete(set)}
+       FROM (${decisions(source, set.columns)}) WHERE ${set.condition} AND ${complete(set)}
      ) ${wanted} ORDER BY place`,
     set.values,
     source.files,
   );
-  const rows = new Float32Array(found.length * set.inputs.length);
-  found.forEach((row, index) => {
-    rows.set(
-      set.inputs.map((_, column) => Number(row[`c${column}`])),
-      index * set.inputs.length,
-    );
-  });
-  return rows;
+  return found.map((row) =>
+    set.columns.map((_, column) => {
+      const cell = row[`c${column}`] ?? null;
+      return Number.isNaN(cell) ? null : cell;
+    }),
+  );
 }
 
 interface PoolFacts {

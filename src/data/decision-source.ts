@@ -1,10 +1,20 @@
 import type { Case } from '../core/case.ts';
 import { DossierError } from '../core/error.ts';
+import type { InputColumn } from '../core/input-column.ts';
 import type { CaseFolder } from './case-folder.ts';
 import type { Tables } from './duckdb.ts';
 import { didYouMean } from './near-names.ts';
 import { notAFile } from './regular-file.ts';
-import { asMoment, asNumber, asText, openTableFile, relation, type TableFile } from './table-file.ts';
+import {
+  asFilledText,
+  asMoment,
+  asNumber,
+  asText,
+  isMissing,
+  openTableFile,
+  relation,
+  type TableFile,
+} from './table-file.ts';
 
 /** The files behind a decision log, opened and checked. */
 export interface DecisionSource {
@@ -49,9 +59,10 @@ export async function openDecisionSource(
 
 /**
  * The decision log as one SQL table: id, decided (UTC), version, run, score, decision, outcome, file (its index), and the
- * given columns as doubles c0, c1, ...
+ * given columns as c0, c1, ...: texts as texts, all others as doubles. A missing value is NaN where it may be missing,
+ * and NULL like anything else that is no number where it may not.
  */
-export function decisions({ files, case: declaration }: DecisionSource, columns: readonly string[] = []): string {
+export function decisions({ files, case: declaration }: DecisionSource, columns: readonly InputColumn[] = []): string {
   const roles = declaration.decisionLog.columns;
   const selects = files.map((file, index) => {
     const text = (role: string | undefined): string => (role === undefined ? 'NULL::VARCHAR' : asText(file, role));
@@ -64,11 +75,17 @@ export function decisions({ files, case: declaration }: DecisionSource, columns:
       `nullif(${text(roles.decision)}, '') AS decision`,
       `nullif(${text(roles.outcome)}, '') AS outcome`,
       `${index} AS file`,
-      ...columns.map((column, position) => `${asNumber(file, column)} AS c${position}`),
+      ...columns.map((column, position) => `${asInput(file, column)} AS c${position}`),
     ];
     return `SELECT ${fields.join(', ')} FROM ${relation(file)}`;
   });
   return selects.join('\nUNION ALL\n');
+}
+
+function asInput(file: TableFile, { name, type, acceptsMissing }: InputColumn): string {
+  if (type === 'string') return asFilledText(file, name);
+  const number = asNumber(file, name);
+  return acceptsMissing ? `CASE WHEN ${isMissing(file, name)} THEN 'NaN'::DOUBLE ELSE ${number} END` : number;
 }
 
 function finiteMoment(file: TableFile, column: string): string {

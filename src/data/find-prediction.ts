@@ -6,7 +6,7 @@ import { integerCell } from './cell-value.ts';
 import { type DecisionSource, decisions } from './decision-source.ts';
 import { moment } from './moment.ts';
 import { identifier } from './sql-text.ts';
-import { asMoment, asText, relation, type TableFile } from './table-file.ts';
+import { asFilledText, asMoment, asText, relation, type TableFile } from './table-file.ts';
 
 /** Ids longer than this are not compared with others; nobody mistypes them. */
 const LONGEST_COMPARED = 200;
@@ -58,7 +58,11 @@ async function readInputs(
 ): Promise<{ place: number; inputs: Record<string, Cell> }> {
   const roles = declaration.decisionLog.columns;
   const present = new Set(file.columns.map(({ name }) => name));
-  const columns = model.inputs.map((name, index) => `${present.has(name) ? identifier(name) : 'NULL'} AS c${index}`);
+  const texts = new Set(model.textInputs);
+  const columns = model.inputs.map((name, index) => {
+    const value = texts.has(name) ? asFilledText(file, name) : identifier(name);
+    return `${present.has(name) ? value : 'NULL'} AS c${index}`;
+  });
   const [row = {}] = await tables.query(
     `SELECT * FROM (
        SELECT row_number() OVER () AS place, ${asText(file, roles.predictionId)} AS id,
@@ -67,7 +71,10 @@ async function readInputs(
     { id },
     [file],
   );
-  const inputs = model.inputs.map((name, index): [string, Cell] => [name, recorded(file, row[`c${index}`] ?? null)]);
+  const inputs = model.inputs.map((name, index): [string, Cell] => {
+    const cell = row[`c${index}`] ?? null;
+    return [name, texts.has(name) ? cell : recorded(file, cell)];
+  });
   return { place: Number(row['place']), inputs: Object.fromEntries(inputs) };
 }
 

@@ -110,6 +110,18 @@ export function asText(file: TableFile, name: string): string {
   );
 }
 
+/** A column as text, NULL where it is empty or says NaN, as a missing value does in text formats. */
+export function asFilledText(file: TableFile, name: string): string {
+  const text = asText(file, name);
+  return `CASE WHEN lower(trim(${text})) IN ('', 'nan') THEN NULL ELSE ${text} END`;
+}
+
+/** Whether a value is missing. An infinite one is not. */
+export function isMissing(file: TableFile, name: string): string {
+  const binary = /^(FLOAT|DOUBLE)$/.test(typeOf(file, name) ?? '');
+  return binary ? `coalesce(isnan(${identifier(name)}), true)` : `(${asFilledText(file, name)}) IS NULL`;
+}
+
 /** A column as a double: 1 and 0 for true and false, NULL for what is not a number. NULL where there is no column. */
 export function asNumber(file: TableFile, name: string): string {
   const type = typeOf(file, name);

@@ -1,11 +1,12 @@
-import { DossierError } from '../core/error.ts';
 import { logistic, logit } from '../numeric/logistic.ts';
 import { producerOf } from './class-labels.ts';
+import type { InputLayout } from './model-columns.ts';
 import { type OnnxModel, type OnnxNode, textAttribute, withSingleOutput } from './onnx-model.ts';
-import { PROBES, probeRows } from './probe-rows.ts';
+import type { RowCodec } from './row-codec.ts';
 import { columnOf } from './score-column.ts';
 import type { ScoreOutput } from './score-output.ts';
-import { type ModelSession, openSession } from './session.ts';
+import { orNull, type Probes, type ScoringSession } from './scoring-session.ts';
+import { type Output, openSession } from './session.ts';
 
 /** The log-odds of a probability, and where they come from. */
 export interface Margin {
@@ -13,7 +14,7 @@ export interface Margin {
   /** The tensor of raw scores that it is a part of. Null for the logit of a probability. */
   raw: RawScore | null;
   /** @returns [n]; infinite where a probability without raw score is 0 or 1 */
-  predict(rows: Float32Array, n: number): Promise<Float64Array>;
+  predict(rows: Float64Array, n: number): Promise<Float64Array>;
   release(): Promise<void>;
 }
 
@@ -27,12 +28,11 @@ export interface RawScore {
 }
 
 export interface MarginQuestion {
-  model: OnnxModel;
   score: ScoreOutput;
   /** Gives the score tensor. */
-  session: ModelSession;
-  /** Columns of an input row. */
-  width: number;
+  scoring: ScoringSession;
+  layout: InputLayout;
+  codec: RowCodec;
 }
 
 /** Largest |logistic(margin) - probability| on the probes: float32 rounding, and nothing else. */
@@ -49,40 +49,32 @@ const TELLING = 1e-3;
  * @returns null when the score is no probability, e.g. for regressors and for raw scores
  */
 export async function findMargin(question: MarginQuestion): Promise<Margin | null> {
-  const { score, session, width } = question;
-  const probes = probeRows(width);
-  const found = await orNull(session.run(probes, PROBES));
-  if (found === null) return null;
-  const expected = columnOf(found, score, PROBES);
-  return (await rawMargin(question, probes, expected)) ?? logitMargin(question, found, expected);
-}
-
-/** Null for a foreseen failure: a model may refuse the probes, or a graph the cut, and still score real rows. */
-async function orNull<T>(attempt: Promise<T>): Promise<T | null> {
-  return attempt.catch((error: unknown) => {
-    if (error instanceof DossierError) return null;
-    throw error;
-  });
+  const { score, scoring } = question;
+  const { rows, n } = scoring.probes;
+  if (n === 0) return null;
+  const found = await scoring.session.run(rows, n);
+  const expected = columnOf(found, score, n);
+  return (await rawMargin(question, scoring.probes, expected)) ?? logitMargin(question, found, expected);
 }
 
 async function rawMargin(
-  { model, score }: MarginQuestion,
-  probes: Float32Array,
+  { score, scoring: { model, batch }, layout, codec }: MarginQuestion,
+  probes: Probes,
   expected: Float64Array,
 ): Promise<Margin | null> {
   const raw = rawTensor(model, score);
   if (raw === null || !isTelling(expected)) return null;
   const bytes = withSingleOutput(model, raw.tensor, raw.rewrite ? raw.tensor : undefined);
-  const session = await orNull(openSession(bytes, model, raw.tensor));
+  const session = await orNull(openSession({ bytes, layout, codec, tensor: raw.tensor, batch }));
   if (session === null) return null;
-  const found = await orNull(session.run(probes, PROBES));
+  const found = await orNull(session.run(probes.rows, probes.n));
   const form = found && linearForms(found.width).find((candidate) => agrees(apply(candidate, found), expected));
   if (form === null || form === undefined) {
     await session.release();
     return null;
   }
   return {
-    description: `raw score of ${raw.operator}, whose logistic equals the probability on ${PROBES} probe rows`,
+    description: `raw score of ${raw.operator}, whose logistic equals the probability on ${probes.n} probe rows`,
     raw: { tensor: raw.tensor, ...form, untransformed: raw.rewrite },
     predict: async (rows, n) => apply(form, await session.run(rows, n)),
     release: () => session.release(),
@@ -134,7 +126,7 @@ function linearForms(width: number): LinearForm[] {
   ];
 }
 
-function apply({ plus, minus }: LinearForm, { values, width }: { values: Float64Array; width: number }): Float64Array {
+function apply({ plus, minus }: LinearForm, { values, width }: Output): Float64Array {
   const margins = new Float64Array(values.length / width);
   for (let row = 0; row < margins.length; row += 1) {
     if (plus !== null) margins[row] = values[row * width + plus] ?? Number.NaN;
@@ -144,8 +136,8 @@ function apply({ plus, minus }: LinearForm, { values, width }: { values: Float64
 }
 
 function logitMargin(
-  { score, session }: MarginQuestion,
-  probes: { values: Float64Array; width: number },
+  { score, scoring: { session } }: MarginQuestion,
+  probes: Output,
   expected: Float64Array,
 ): Margin | null {
   const logistically = score.producer?.operator === 'Sigmoid';
@@ -158,9 +150,9 @@ function logitMargin(
   };
 }
 
-function sumsToOne({ values, width }: { values: Float64Array; width: number }): boolean {
+function sumsToOne({ values, width }: Output): boolean {
   if (width < 2 || !values.every((value) => value >= 0)) return false;
-  return Array.from({ length: PROBES }, (_, row) => values.subarray(row * width, (row + 1) * width)).every(
-    (row) => Math.abs(row.reduce((sum, p) => sum + p, 0) - 1) <= 1e-4,
-  );
+  return Array.from({ length: values.length / width }, (_, row) =>
+    values.subarray(row * width, (row + 1) * width),
+  ).every((row) => Math.abs(row.reduce((sum, p) => sum + p, 0) - 1) <= 1e-4);
 }

@@ -5,9 +5,9 @@ import { bytesField, type Field, fieldsOf, integerOf, integersOf, joinFields, te
 const MODEL = { graph: 7 };
 const GRAPH = { node: 1, initializer: 5, input: 11, output: 12 };
 const NODE = { input: 1, output: 2, operator: 4, attribute: 5 };
-const ATTRIBUTE = { name: 1, text: 4, tensor: 5, integers: 8, texts: 9, tensors: 10 };
+const ATTRIBUTE = { name: 1, text: 4, tensor: 5, integers: 8, texts: 9 };
 const VALUE = { name: 1, type: 2 };
-const TENSOR = { name: 8, externalData: 13, dataLocation: 14 };
+const TENSOR = { name: 8 };
 
 /** Element types of onnx.proto3's TensorProto.DataType that matter here. */
 export const ELEMENT = { float: 1, int32: 6, int64: 7, string: 8, bool: 9, double: 11 } as const;
@@ -38,7 +38,7 @@ export interface OnnxModel {
   constants: Map<string, Field[]>;
 }
 
-/** @throws DossierError model/unreadable, model/external-data */
+/** @throws DossierError model/unreadable */
 export function readOnnx(bytes: Uint8Array): OnnxModel {
   const [graph, second] = fieldsOf(bytes).filter(({ number, wireType }) => number === MODEL.graph && wireType === 2);
   if (graph === undefined) throw new DossierError('model/unreadable', 'the model file holds no ONNX graph');
@@ -59,17 +59,8 @@ export function readOnnx(bytes: Uint8Array): OnnxModel {
   };
 }
 
-/** @throws DossierError model/external-data: weights outside the file are covered by no digest */
 function readTensor(tensor: Uint8Array): [name: string, fields: Field[]] {
   const fields = fieldsOf(tensor);
-  const outside = fields.some(
-    ({ number, value }) => number === TENSOR.externalData || (number === TENSOR.dataLocation && value[0] === 1),
-  );
-  if (outside) {
-    throw new DossierError('model/external-data', 'the model keeps weights in another file, which no digest covers', {
-      hint: 'Save the model as one file.',
-    });
-  }
   return [textsOf(fields, TENSOR.name)[0] ?? '', fields];
 }
 
@@ -83,9 +74,6 @@ function constantOf({ operator, outputs, attributes }: OnnxNode): [name: string,
 function readNode(node: Uint8Array): OnnxNode {
   const fields = fieldsOf(node);
   const attributes = fields.filter(({ number }) => number === NODE.attribute).map(({ value }) => fieldsOf(value));
-  for (const { number, value } of attributes.flat()) {
-    if (number === ATTRIBUTE.tensor || number === ATTRIBUTE.tensors) readTensor(value);
-  }
   return {
     operator: textsOf(fields, NODE.operator)[0] ?? '',
     inputs: textsOf(fields, NODE.input),

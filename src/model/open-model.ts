@@ -1,90 +1,108 @@
 import type { ScoreSpace } from '../core/case.ts';
 import { DossierError } from '../core/error.ts';
 import type { ExactReading } from '../core/exact-model.ts';
+import type { InputColumn } from '../core/input-column.ts';
 import { readExactly } from './ensemble/read-exactly.ts';
-import type { ScoredModel } from './ensemble/scored-model.ts';
+import { withWeights } from './external-data.ts';
 import { findMargin, type Margin } from './margin.ts';
-import { ELEMENT, type OnnxModel, readOnnx, withSingleOutput } from './onnx-model.ts';
+import { acceptingMissing } from './missing-values.ts';
+import { type InputLayout, inputLayout } from './model-columns.ts';
+import { readOnnx } from './onnx-model.ts';
+import { type RowCodec, rowCodec } from './row-codec.ts';
 import { columnOf } from './score-column.ts';
 import { type ScoreDeclaration, type ScoreOutput, scoreOutput } from './score-output.ts';
-import { type ModelSession, openSession, RUNTIME } from './session.ts';
+import { openScoring, type ScoringSession } from './scoring-session.ts';
+import { RUNTIME } from './session.ts';
 
-/** A model that scores rows. */
-export interface Predictor {
-  /** Columns of a row, in order. */
-  inputs: readonly string[];
+/** A model that scores rows. Rows are encoded: see RowCodec. */
+export interface Predictor extends RowCodec {
+  /** Columns of a row, in the declared order. */
+  columns: readonly InputColumn[];
   /** Which output holds the score, and how it was chosen. */
   output: string;
   runtime: string;
-  /** `probability` stands for the recorded score's own scale; `margin` is there when the score is a probability. */
-  spaces: readonly ScoreSpace[];
+  /**
+   * The recorded score's own scale, then others: `probability` and `margin` when it is a probability, `score` when it
+   * is a plain number, e.g. of a regressor.
+   */
+  spaces: readonly [ScoreSpace, ...ScoreSpace[]];
   /** Where the margin comes from, in words. Null without one. */
   margin: string | null;
   /**
-   * @param rows - row-major [n, inputs]
+   * @param rows - row-major [n, columns], encoded
    * @returns [n]
-   * @throws DossierError model/run-failed, model/non-finite-score
+   * @throws DossierError model/run-failed, model/non-finite-score, model/input-missing
    */
-  predict(rows: Float32Array, n: number, space: ScoreSpace): Promise<Float64Array>;
+  predict(rows: Float64Array, n: number, space: ScoreSpace): Promise<Float64Array>;
   /**
    * Reads the scores as sums with a closed form, where they are such sums, and holds them against the runtime.
-   * @param rows - [n, inputs], row-major: the rows of the case; readings serve until the model is released
+   * @param rows - [n, columns], row-major, encoded: the rows of the case; readings serve until the model is released
    */
   readExactly(rows: Float64Array): Promise<ExactReading[]>;
   release(): Promise<void>;
 }
 
-const BATCH_ROWS = 4096;
-
 /**
- * Opens an ONNX model: one matrix of numbers, or one column of numbers per input. ZipMap outputs are led past the
- * ZipMap; nothing else of the scoring graph is changed.
+ * Opens an ONNX model whose inputs are matrices, or columns, of numbers, truth values and texts. ZipMap outputs are led
+ * past the ZipMap, and a fixed number of rows is opened where that changes no score; nothing else of the scoring graph
+ * is changed.
  *
- * @throws DossierError model/unreadable, model/external-data, model/no-score, model/score-ambiguous,
- *   model/class-unknown, model/inputs-mismatch, model/input-type
+ * @param weights - bytes of the files that hold weights of the model; see externalFiles
+ * @throws DossierError model/unreadable, model/external-data, model/external-path, model/no-score,
+ *   model/score-ambiguous, model/class-unknown, model/inputs-mismatch, model/input-type, model/input-shape,
+ *   model/random, model/batch-dependent
  */
-export async function openModel(bytes: Uint8Array, declaration: ScoreDeclaration): Promise<Predictor> {
-  const model = readOnnx(bytes);
-  const { inputs } = declaration;
-  const ordered = { ...model, inputs: orderInputs(model, inputs) };
+export async function openModel(
+  bytes: Uint8Array,
+  declaration: ScoreDeclaration,
+  weights: ReadonlyMap<string, Uint8Array> = new Map(),
+): Promise<Predictor> {
+  const model = readOnnx(withWeights(bytes, weights));
+  const layout = inputLayout(model, declaration.inputs);
   const score = scoreOutput(model, declaration);
-  const session = await openSession(withSingleOutput(model, score.tensor), ordered, score.tensor);
-  const margin = await findMargin({ model: ordered, score, session, width: inputs.length }).catch(
-    async (error: unknown) => {
-      await session.release();
-      throw error;
-    },
-  );
-  const probability = batched(async (rows, n) => columnOf(await session.run(rows, n), score, n), inputs.length);
-  return predictor({ inputs, model: ordered, score, session, probability, margin });
+  const codec = rowCodec(layout.columns, declaration.missingText);
+  const scoring = await openScoring({ model, layout, codec, tensor: score.tensor });
+  try {
+    const margin = await findMargin({ score, scoring, layout, codec });
+    const missing = await acceptingMissing(scoring, score, layout.columns);
+    const columns = layout.columns.map(({ name, type }, index) => {
+      const acceptsMissing = type === 'string' ? declaration.missingText !== undefined : missing[index] === true;
+      return { name, type, acceptsMissing };
+    });
+    return predictor({ columns, layout, codec, score, scoring, margin });
+  } catch (error) {
+    await scoring.session.release();
+    throw error;
+  }
 }
 
 interface Parts {
-  inputs: readonly string[];
-  model: OnnxModel;
+  columns: InputColumn[];
+  layout: InputLayout;
+  codec: RowCodec;
   score: ScoreOutput;
-  session: ModelSession;
-  probability: Scorer;
+  scoring: ScoringSession;
   margin: Margin | null;
 }
 
-function predictor({ inputs, model, score, session, probability, margin }: Parts): Predictor {
-  const marginal = margin === null ? null : batched((rows, n) => margin.predict(rows, n), inputs.length);
-  const spaces: ScoreSpace[] = marginal === null ? ['probability'] : ['probability', 'margin'];
-  const predict: Predictor['predict'] = (rows, n, space) =>
-    space === 'margin' && marginal !== null ? marginal(rows, n) : probability(rows, n);
+function predictor({ columns, layout, codec, score, scoring, margin }: Parts): Predictor {
+  const { session, batch } = scoring;
+  const spaces: Predictor['spaces'] = margin === null ? ['score'] : ['probability', 'margin'];
   const releases = [() => session.release(), async () => margin?.release()];
+  async function predict(rows: Float64Array, n: number, space: ScoreSpace): Promise<Float64Array> {
+    const marginal = space === 'margin' && margin !== null;
+    return finite(marginal ? await margin.predict(rows, n) : columnOf(await session.run(rows, n), score, n));
+  }
   return {
-    inputs,
+    ...codec,
+    columns,
     output: score.description,
-    runtime: RUNTIME,
+    runtime: batch === null ? RUNTIME : `${RUNTIME}, ${batch} ${batch === 1 ? 'row' : 'rows'} at a time`,
     spaces,
     margin: margin?.description ?? null,
     predict,
     async readExactly(rows) {
-      const scored = { model, score, margin, width: inputs.length };
-      const single: ScoredModel['predict'] = (each, n, space) => predict(Float32Array.from(each), n, space);
-      const { readings, release } = await readExactly({ ...scored, predict: single }, spaces, rows);
+      const { readings, release } = await readExactly({ scoring, score, margin, layout, codec, predict }, spaces, rows);
       releases.push(release);
       return readings;
     },
@@ -94,62 +112,8 @@ function predictor({ inputs, model, score, session, probability, margin }: Parts
   };
 }
 
-const NUMERIC: ReadonlySet<number | null> = new Set([
-  ELEMENT.float,
-  ELEMENT.double,
-  ELEMENT.int32,
-  ELEMENT.int64,
-  ELEMENT.bool,
-]);
-
-/** The graph's inputs in the declared order. @throws DossierError model/inputs-mismatch, model/input-type */
-function orderInputs(model: OnnxModel, declared: readonly string[]): OnnxModel['inputs'] {
-  const odd = model.inputs.find(({ elementType }) => !NUMERIC.has(elementType));
-  if (odd !== undefined) {
-    throw new DossierError('model/input-type', `the model's input ${odd.name} takes no numbers`, {
-      hint: 'Export the model so that it takes encoded columns.',
-    });
-  }
-  const [matrix] = model.inputs;
-  if (model.inputs.length === 1 && matrix !== undefined) {
-    const width = matrix.shape?.[1] ?? null;
-    if (width === null || width === declared.length) return model.inputs;
-    throw mismatch(`the model takes ${width} inputs, case.yaml declares ${declared.length}`);
-  }
-  const byName = new Map(model.inputs.map((input) => [input.name, input]));
-  const missing = declared.filter((name) => !byName.has(name));
-  if (missing.length > 0 || byName.size !== declared.length) {
-    throw mismatch(
-      `the model takes the inputs ${[...byName.keys()].join(', ')}, case.yaml declares ${declared.join(', ')}`,
-    );
-  }
-  return declared.flatMap((name) => byName.get(name) ?? []);
-}
-
-function mismatch(message: string): DossierError {
-  return new DossierError('model/inputs-mismatch', message, {
-    place: { file: 'case.yaml', at: 'models' },
-    hint: 'List the inputs of this model version in the order in which it was trained.',
-  });
-}
-
-type Scorer = (rows: Float32Array, n: number) => Promise<Float64Array>;
-
-/** Feeds a scorer in batches, and refuses scores that are no numbers. */
-function batched(scorer: Scorer, width: number): Scorer {
-  return async (rows, n) => {
-    const scores = new Float64Array(n);
-    for (let start = 0; start < n; start += BATCH_ROWS) {
-      const end = Math.min(n, start + BATCH_ROWS);
-      scores.set(await scorer(rows.subarray(start * width, end * width), end - start), start);
-    }
-    const bad = scores.findIndex((score) => !Number.isFinite(score));
-    if (bad >= 0) {
-      throw new DossierError(
-        'model/non-finite-score',
-        `the model gives the score ${scores[bad]}, which is no number to explain`,
-      );
-    }
-    return scores;
-  };
+function finite(scores: Float64Array): Float64Array {
+  const bad = scores.find((score) => !Number.isFinite(score));
+  if (bad === undefined) return scores;
+  throw new DossierError('model/non-finite-score', `the model gives the score ${bad}, which is no number to explain`);
 }

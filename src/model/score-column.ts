@@ -1,5 +1,6 @@
 import { DossierError } from '../core/error.ts';
 import type { ScoreOutput } from './score-output.ts';
+import type { Output } from './session.ts';
 
 /**
  * The scores among what a session gave: the one value a row, or the column of the positive class.
@@ -8,7 +9,7 @@ import type { ScoreOutput } from './score-output.ts';
  * @throws DossierError model/score-shape when the output has not as many columns as the graph names classes
  */
 export function columnOf(
-  { values, width }: { values: Float64Array; width: number },
+  { values, width }: Output,
   { column, labels }: Pick<ScoreOutput, 'column' | 'labels'>,
   n: number,
 ): Float64Array {

@@ -44,14 +44,21 @@ export function seedOf(purpose: string, seed: string): string {
   return sha256Hex(`${purpose} ${seed}`).slice(0, 32);
 }
 
-/** The model as the examination asks it: rows of any kind in, scores out, batch by batch. */
+/**
+ * The model as the examination asks it: rows of any kind in, scores out, batch by batch. A whole-number or yes-no input
+ * gets the nearest value that it can hold.
+ */
 export function scorerOf(
   { replayed: { predictor }, session }: Pick<Examined, 'replayed' | 'session'>,
   space: ScoreSpace,
 ): (rows: ArrayLike<number>, n: number) => Promise<Float64Array> {
   return async (rows, n) => {
-    const all = Float32Array.from(rows);
-    const width = n === 0 ? 0 : all.length / n;
+    const { columns } = predictor;
+    const width = columns.length;
+    const all = Float64Array.from(rows, (value, at) => {
+      const type = columns[at % width]?.type;
+      return type === 'float' || type === 'double' ? value : Math.round(value) + 0;
+    });
     const scores = new Float64Array(n);
     for (let from = 0; from < n; from += BATCH_ROWS) {
       session.context.signal.throwIfAborted();

@@ -1,11 +1,12 @@
 import { explainPrediction } from '../attribution/explain-prediction.ts';
 import { type Player, playersOf } from '../attribution/players.ts';
 import { deriveSeed } from '../attribution/seed.ts';
-import type { ModelDeclaration, Population, ScoreSpace } from '../core/case.ts';
+import type { ModelDeclaration, Population } from '../core/case.ts';
 import { DossierError } from '../core/error.ts';
-import type { Evidence } from '../core/evidence.ts';
+import type { Cell, Evidence } from '../core/evidence.ts';
 import type { Background, Explanation, FeatureFacts } from '../core/findings.ts';
 import { sha256Hex } from '../core/sha256.ts';
+import type { Predictor } from '../model/open-model.ts';
 import { chooseWithoutReplacement } from '../numeric/choose.ts';
 import { shortestFloat } from '../numeric/shortest-float.ts';
 import { xoshiro128 } from '../numeric/xoshiro128.ts';
@@ -23,16 +24,20 @@ const ROW_BUDGET = 400_000;
  * @throws DossierError analysis/* when no sound number can be given
  */
 export async function explain(session: Session, evidence: Evidence, replayed: ReplayedModel): Promise<Explanation> {
-  const { predictor, declaration, replay } = replayed;
-  const instance = Float64Array.from(replayed.instance);
-  const players = playersOf(declaration.inputs, evidence.case.features);
-  const configuration = JSON.stringify({ players: players.map(({ columns }) => columns), rowBudget: ROW_BUDGET });
+  const { predictor, declaration, instance, replay } = replayed;
+  const players = playersOf(declaration.inputs, evidence.case.features, textColumns(predictor));
+  const configuration = JSON.stringify({
+    players: players.map(({ columns }) => columns),
+    rowBudget: ROW_BUDGET,
+    ...(predictor.columns.every(({ type }) => type === 'float')
+      ? {}
+      : { instance: sha256Hex(predictor.bytesOf(instance)) }),
+  });
   const against = async (population: Population): Promise<Compared> => {
-    const drawn = await drawBackground(session, evidence, declaration, { population, modelSha256: replay.modelSha256 });
+    const drawn = await drawBackground(session, evidence, replayed, population);
     const exact = await predictor.readExactly(Float64Array.from([...instance, ...drawn.rows]));
-    const question = {
-      predict: (rows: Float64Array, count: number, space: ScoreSpace) =>
-        predictor.predict(new Float32Array(rows), count, space),
+    const numbers = await explainPrediction({
+      predict: predictor.predict,
       spaces: leadingFirst(predictor.spaces, evidence.case.explanation.space),
       instance,
       background: drawn.rows,
@@ -43,22 +48,31 @@ export async function explain(session: Session, evidence: Evidence, replayed: Re
       rowBudget: ROW_BUDGET,
       cutoff: declaration.cutoff,
       adverseIsHigh: adverseIsHigh(replayed),
+      exact,
       context: session.context,
-    };
-    const numbers = await explainPrediction({ ...question, exact });
+    });
     return { ...drawn, numbers, exact };
   };
   const features = players.map((player) => featureFacts(player, evidence, declaration));
   const inWords = (player: Player, values: readonly number[]): string => {
     const columns = player.columns.map((index) => declaration.inputs[index] ?? '');
-    const known = values.map((value) => (Number.isNaN(value) ? null : shortestFloat(value)));
-    return valueInWords(columns, Object.fromEntries(columns.map((column, index) => [column, known[index] ?? null])));
+    const cells = values.map((value, at) => cellOf(predictor, player.columns[at] ?? 0, value));
+    return valueInWords(columns, Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? null])));
   };
   return examine({ session, evidence, replayed, players, features, inWords, against });
 }
 
+/** What an encoded value stands for. */
+function cellOf({ columns, textOf }: Predictor, column: number, value: number): Cell {
+  const type = columns[column]?.type;
+  if (type === 'string') return textOf(column, value);
+  if (Number.isNaN(value)) return null;
+  if (type === 'bool') return value !== 0;
+  return type === 'float' ? shortestFloat(value) : value;
+}
+
 interface DrawnBackground {
-  /** As the model takes them: numbers of single precision. */
+  /** Encoded: see RowCodec. */
   rows: Float64Array;
   background: Background;
 }
@@ -67,13 +81,14 @@ interface DrawnBackground {
 async function drawBackground(
   { log }: Session,
   { case: declaration, prediction }: Evidence,
-  model: ModelDeclaration,
-  { population, modelSha256 }: { population: Population; modelSha256: string },
+  { predictor, declaration: model, replay: { modelSha256 } }: ReplayedModel,
+  population: Population,
 ): Promise<DrawnBackground> {
   const { rows: wanted, band } = declaration.explanation.background;
   const prng = xoshiro128(sha256Hex(`background ${modelSha256} ${prediction.id} ${population} ${wanted}`).slice(0, 32));
   const pool = await log.pool({
     model,
+    columns: predictor.columns,
     population,
     band,
     except: prediction.id,
@@ -91,26 +106,18 @@ async function drawBackground(
       },
     );
   }
-  const { n: rows, poolRows, description } = pool;
+  const { poolRows, description } = pool;
+  const rows = predictor.encode(pool.rows);
+  const sha256 = sha256Hex(predictor.bytesOf(rows));
   return {
-    rows: Float64Array.from(pool.rows),
-    background: {
-      population,
-      description,
-      rows,
-      poolRows,
-      band: pool.band,
-      sha256: sha256Hex(littleEndian(pool.rows)),
-    },
+    rows,
+    background: { population, description, rows: pool.n, poolRows, band: pool.band, sha256 },
   };
 }
 
-function littleEndian(values: Float32Array): Uint8Array {
-  const bytes = new DataView(new ArrayBuffer(values.length * 4));
-  values.forEach((value, index) => {
-    bytes.setFloat32(index * 4, value, true);
-  });
-  return new Uint8Array(bytes.buffer);
+/** Texts travel as codes. */
+function textColumns({ columns }: Pick<Predictor, 'columns'>): Set<number> {
+  return new Set(columns.flatMap(({ type }, index) => (type === 'string' ? [index] : [])));
 }
 
 function leadingFirst<T>(spaces: readonly T[], leading: T): T[] {

@@ -5,6 +5,7 @@ import { resolveChain } from '../lineage/resolve-chain.ts';
 import { bindCertificates } from '../quality/bind-certificates.ts';
 import { readCertificates } from '../quality/read-certificates.ts';
 import { artefactProbe } from './artefact-probe.ts';
+import { weightIssues } from './model-files.ts';
 import type { Session } from './session.ts';
 import { tool } from './tool.ts';
 import { wellFormed } from './well-formed.ts';
@@ -23,6 +24,7 @@ export async function gather(session: Session, predictionId: string, asOf?: stri
   const prediction = await log.find(predictionId, until);
   const probe = artefactProbe(folder, session.case);
   const resolved = await resolveChain({ facts: lineage.facts, case: session.case, prediction, asOf: until, probe });
+  const weights = await weightIssues(folder, resolved.chain.model);
   const certificates = bindCertificates(readCertificates(exports, until), resolved.chain);
   return wellFormed({
     schema: 'dossier.evidence/1',
@@ -33,7 +35,7 @@ export async function gather(session: Session, predictionId: string, asOf?: stri
     chain: resolved.chain,
     certificates,
     files: await folder.filesRead(),
-    issues: [...lineage.issues, ...resolved.issues],
+    issues: [...lineage.issues, ...resolved.issues, ...weights],
   });
 }
 

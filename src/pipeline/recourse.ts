@@ -27,7 +27,7 @@ export async function recourse(
     return { notAvailable: 'case.yaml declares no feature of this model that the person could change' };
   const found = await findRecourse({
     ...{ instance, background, actionable, rowBudget: ROW_BUDGET },
-    score: scorerOf(examined, 'probability'),
+    score: scorerOf(examined, replayed.predictor.spaces[0]),
     isAdverse: (score) => isAdverse(score, declaration.cutoff, declaration.adverseWhen),
   });
   const { combinations, rowsScored, complete, gridSizes } = found;

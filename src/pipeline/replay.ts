@@ -1,14 +1,16 @@
 import type { AdverseWhen, ModelDeclaration } from '../core/case.ts';
 import { declaredModel } from '../core/declared-model.ts';
 import { DossierError } from '../core/error.ts';
-import type { Cell, Evidence } from '../core/evidence.ts';
+import type { Evidence } from '../core/evidence.ts';
 import type { Replay } from '../core/findings.ts';
 import { openModel, type Predictor } from '../model/open-model.ts';
+import { readModel } from './model-files.ts';
 import type { Session } from './session.ts';
 
 /**
- * Largest |replayed - recorded| that counts as the same score. A float32 model on other hardware or in another
- * runtime version may differ in the last bits of each tree's sum; 1e-5 is above that and below any reported digit.
+ * Largest |replayed - recorded| that counts as the same score, for scores up to 1; the share of larger ones. A float32
+ * model on other hardware or in another runtime version may differ in the last bits of each tree's sum; 1e-5 is above
+ * that and below any reported digit.
  */
 const REPLAY_TOLERANCE = 1e-5;
 
@@ -16,7 +18,8 @@ const REPLAY_TOLERANCE = 1e-5;
 export interface ReplayedModel {
   predictor: Predictor;
   declaration: ModelDeclaration;
-  instance: Float32Array;
+  /** [inputs], encoded; see RowCodec. */
+  instance: Float64Array;
   replay: Replay;
 }
 
@@ -29,11 +32,10 @@ export interface ReplayedModel {
 export async function replay(session: Session, evidence: Evidence): Promise<ReplayedModel> {
   const { path, sha256 } = resolvedModel(evidence);
   const declaration = declaredModel(evidence.case, evidence.prediction.modelVersion);
-  const predictor = await openModel(await session.folder.read(path), declaration);
-  const instance = Float32Array.from(declaration.inputs, (column) =>
-    asNumber(column, evidence.prediction.inputs[column]),
-  );
-  const [replayed = Number.NaN] = await predictor.predict(instance, 1, 'probability');
+  const { bytes, weights } = await readModel(session.folder, path);
+  const predictor = await openModel(bytes, declaration, weights);
+  const instance = predictor.encode([declaration.inputs.map((column) => evidence.prediction.inputs[column] ?? null)]);
+  const [replayed = Number.NaN] = await predictor.predict(instance, 1, predictor.spaces[0]);
   const result = compare(evidence, declaration, replayed);
   return {
     predictor,
@@ -71,15 +73,6 @@ function resolvedModel({ chain, issues }: Evidence): { path: string; sha256: str
   return { path: model.path, sha256: model.sha256 };
 }
 
-function asNumber(column: string, value: Cell | undefined): number {
-  if (value === null || value === undefined) return Number.NaN;
-  if (typeof value === 'number') return value;
-  if (typeof value === 'boolean') return value ? 1 : 0;
-  throw new DossierError('model/input-not-numeric', `input ${column} holds "${value}", and the model takes numbers`, {
-    hint: 'Name the encoded columns of the decision log as inputs of the model.',
-  });
-}
-
 type Comparison = Omit<Replay, 'modelSha256' | 'output' | 'margin' | 'runtime'>;
 
 function compare(
@@ -95,12 +88,13 @@ function compare(
     });
   }
   const difference = Math.abs(replayedScore - recordedScore);
+  const tolerance = REPLAY_TOLERANCE * Math.max(1, Math.abs(recordedScore));
   const adverse = isAdverse(replayedScore, model.cutoff, model.adverseWhen);
   const decision = adverse ? declaration.decision.adverse : declaration.decision.favourable;
-  if (!(difference <= REPLAY_TOLERANCE)) {
+  if (!(difference <= tolerance)) {
     throw new DossierError(
       'model/replay-differs',
-      `the model gives ${replayedScore}, the decision log ${recordedScore}: they differ by ${difference}, more than ${REPLAY_TOLERANCE}`,
+      `the model gives ${replayedScore}, the decision log ${recordedScore}: they differ by ${difference}, more than ${tolerance}`,
       {
         place: prediction.citation,
         hint: 'Check that the log holds the inputs as the model saw them, in the declared order.',
@@ -113,7 +107,7 @@ function compare(
     recordedScore,
     replayedScore,
     difference,
-    tolerance: REPLAY_TOLERANCE,
+    tolerance,
     cutoff,
     adverseWhen,
     decision,

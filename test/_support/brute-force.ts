@@ -2,10 +2,10 @@
  * Interventional Shapley values straight from the definition, over orders of players: nothing is shared with the code
  * under test.
  */
-export function bruteForce(
-  score: (row: readonly number[]) => number,
-  x: readonly number[],
-  background: readonly (readonly number[])[],
+export function bruteForce<T = number>(
+  score: (row: readonly T[]) => number,
+  x: readonly T[],
+  background: readonly (readonly T[])[],
 ): number[] {
   const worth = (members: ReadonlySet<number>): number =>
     background.reduce((sum, row) => sum + score(row.map((value, i) => (members.has(i) ? x[i]! : value))), 0) /

@@ -160,7 +160,7 @@ async function explained(peer: Peer, space: ScoreSpace, read = true): Promise<Nu
   const model = await openModel(readFileSync(join(projectFolder, peer.path)), peer);
   const [x, rows] = [numbers(peer.instance), peer.background.map(numbers)];
   const exact = read ? await model.readExactly(Float64Array.from([...x, ...rows.flat()])) : [];
-  const predict: Question['predict'] = (matrix, n, scale) => model.predict(Float32Array.from(matrix), n, scale);
+  const predict: Question['predict'] = (matrix, n, scale) => model.predict(matrix, n, scale);
   const found = await explainPrediction(question({ predict, spaces: [space], exact, rowBudget: 60_000 }, x, rows));
   await model.release();
   return found;

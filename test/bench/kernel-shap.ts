@@ -94,8 +94,8 @@ async function sample(): Promise<Task> {
 
 async function measure(task: Task): Promise<Measurement[]> {
   const { name, model, bar, mostRows } = task;
-  const batches: Float32Array[] = [];
-  const found = await explained(task, (rows) => batches.push(new Float32Array(rows)));
+  const batches: Float64Array[] = [];
+  const found = await explained(task, (rows) => batches.push(Float64Array.from(rows)));
   const walls: number[] = [];
   const floors: number[] = [];
   for (let run = 0; run < RUNS; run += 1) {
@@ -126,12 +126,10 @@ function explained(
   onBatch?: (rows: Float64Array) => void,
 ): Promise<NumericAttribution> {
   const backgroundRows = background.length / instance.length;
-  const single = new Float32Array(4096 * instance.length);
   return explainPrediction({
     predict(rows, n, space) {
       onBatch?.(rows);
-      single.set(rows);
-      return model.predict(single.subarray(0, rows.length), n, space);
+      return model.predict(rows, n, space);
     },
     spaces: ['probability'],
     ...{ instance, background, backgroundRows, poolRows: 10 * backgroundRows, rowBudget, cutoff: 0.5 },

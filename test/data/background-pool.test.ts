@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import type { Cell } from '../../src/core/evidence.ts';
+import type { InputColumn } from '../../src/core/input-column.ts';
 import type { BackgroundPool, PoolOptions } from '../../src/data/background-pool.ts';
 import { HEADER, temporaryLog } from './temporary-folder.ts';
 
+const numbers: InputColumn[] = ['income', 'debt'].map((name) => ({ name, type: 'float', acceptsMissing: false }));
 const last = (size: number, count: number): number[] => Array.from({ length: count }, (_, index) => size - 1 - index);
 
 async function drawn(
   rows: string[],
   options: Partial<PoolOptions> = {},
-): Promise<BackgroundPool & { matrix: number[][] }> {
+): Promise<BackgroundPool & { matrix: Cell[][] }> {
   const { log } = await temporaryLog({ files: { 'log.csv': `${HEADER}${rows.join('\n')}\n` } });
   const pool = await log.pool({
-    model: { version: 'v1', inputs: ['income', 'debt'], cutoff: 0.5, adverseWhen: 'at-or-above' },
+    model: { version: 'v1', cutoff: 0.5, adverseWhen: 'at-or-above' },
+    columns: numbers,
     population: 'applicants',
     band: 0.05,
     except: 'me',
@@ -19,8 +23,7 @@ async function drawn(
     choose: last,
     ...options,
   });
-  const matrix = Array.from({ length: pool.n }, (_, index) => [...pool.rows.subarray(index * 2, index * 2 + 2)]);
-  return { ...pool, matrix };
+  return { ...pool, matrix: pool.rows };
 }
 
 const row = (id: string, income: string | number, rest = '2025-01-01,v1,0.1,yes'): string =>
@@ -92,7 +95,7 @@ describe('the pool of applicants', () => {
   });
 
   it('is empty, not an error, when nobody came before', async () => {
-    expect(await drawn([row('me', 1)])).toMatchObject({ n: 0, poolRows: 0, rows: new Float32Array(0) });
+    expect(await drawn([row('me', 1)])).toMatchObject({ n: 0, poolRows: 0, rows: [] });
   });
 
   it('refuses a choice that is not without replacement', async () => {
@@ -153,7 +156,7 @@ describe('the pool of those approved near the cut-off', () => {
   });
 
   it('looks at the other side where low scores are adverse', async () => {
-    const model = { version: 'v1', inputs: ['income', 'debt'], cutoff: 0.45, adverseWhen: 'below' as const };
+    const model = { version: 'v1', cutoff: 0.45, adverseWhen: 'below' as const };
     const pool = await drawn(rows, { population: 'approved-near-cutoff', model });
     expect(pool.matrix).toEqual([
       [2, 0],
@@ -168,7 +171,8 @@ it('thins a very large pool the same way every time', async () => {
   };
   const { log } = await temporaryLog({ parquet });
   const options: PoolOptions = {
-    model: { version: 'v1', inputs: ['income'], cutoff: 0.5, adverseWhen: 'above' },
+    model: { version: 'v1', cutoff: 0.5, adverseWhen: 'above' },
+    columns: numbers.slice(0, 1),
     population: 'applicants',
     band: 0.05,
     except: '',

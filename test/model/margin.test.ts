@@ -27,7 +27,7 @@ function linear(coefficients: number[], transform: string, labels = [0, 1]): Tin
 
 async function open(model: TinyModel, at: number): Promise<{ source: string | null; p: number; margin: number }> {
   const opened = await openModel(tinyOnnx(model), { inputs: ['x'], positiveClass: 1 });
-  const row = Float32Array.of(at);
+  const row = Float64Array.of(at);
   const [p = Number.NaN] = await opened.predict(row, 1, 'probability');
   const [margin = Number.NaN] = opened.margin === null ? [] : await opened.predict(row, 1, 'margin');
   await opened.release();
@@ -66,7 +66,7 @@ describe('the margin of a model', () => {
       inputs: ['x'],
       positiveClass: 1,
     });
-    await expect(opened.predict(Float32Array.of(500), 1, 'margin')).rejects.toMatchObject({
+    await expect(opened.predict(Float64Array.of(500), 1, 'margin')).rejects.toMatchObject({
       code: 'model/non-finite-score',
     });
     await opened.release();

@@ -27,12 +27,6 @@ describe('readOnnx', () => {
     expect([...model.constants.keys()]).toEqual(['w']);
   });
 
-  it('refuses weights in another file', () => {
-    expect(() => readOnnx(withWeights({ external: true }))).toThrow(
-      expect.objectContaining({ code: 'model/external-data' }),
-    );
-  });
-
   it('refuses two graphs, of which a reader could take either', () => {
     const graph = fieldsOf(sample).filter(({ number }) => number === 7);
     expect(() => readOnnx(joinFields([...fieldsOf(sample), ...graph]))).toThrow(

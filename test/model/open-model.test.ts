@@ -18,7 +18,7 @@ async function score(
   positiveClass: number | string = 1,
 ): Promise<{ p: number; margin: number | null }> {
   const model = await openModel(bytes, { inputs: inputs(row.length), positiveClass });
-  const rows = Float32Array.from(row);
+  const rows = Float64Array.from(row);
   const [p = Number.NaN] = await model.predict(rows, 1, 'probability');
   const [margin = Number.NaN] = model.spaces.includes('margin') ? await model.predict(rows, 1, 'margin') : [];
   await model.release();
@@ -99,7 +99,7 @@ describe('openModel', () => {
       message: expect.stringMatching(/one, two/),
     });
     const chosen = await openModel(bytes, { inputs: ['x0'], positiveClass: 1, output: 'two' });
-    expect([...(await chosen.predict(Float32Array.of(3), 1, 'probability'))]).toEqual([-3]);
+    expect([...(await chosen.predict(Float64Array.of(3), 1, 'probability'))]).toEqual([-3]);
     await chosen.release();
   });
 
@@ -120,7 +120,7 @@ describe('openModel', () => {
       nodes: [{ operator: 'Log', inputs: ['input'], outputs: ['y'] }],
     };
     const model = await openModel(tinyOnnx(log), { inputs: ['x0'], positiveClass: 1 });
-    await expect(model.predict(Float32Array.of(-1), 1, 'probability')).rejects.toMatchObject({
+    await expect(model.predict(Float64Array.of(-1), 1, 'probability')).rejects.toMatchObject({
       code: 'model/non-finite-score',
     });
     await model.release();
@@ -129,7 +129,7 @@ describe('openModel', () => {
   it('gives the same bits at any batch size', async () => {
     const model = await openModel(sampleModel('v2'), { inputs: inputs(19), positiveClass: 1 });
     const n = 5000;
-    const rows = Float32Array.from({ length: n * 19 }, (_, index) => ((index * 7919) % 97) / 48);
+    const rows = Float64Array.from({ length: n * 19 }, (_, index) => ((index * 7919) % 97) / 48);
     const whole = await model.predict(rows, n, 'margin');
     for (const row of [0, 1, 4095, 4096, 4999]) {
       const [alone] = await model.predict(rows.slice(row * 19, (row + 1) * 19), 1, 'margin');

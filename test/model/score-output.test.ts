@@ -23,7 +23,7 @@ const INT64 = 7;
 
 async function score(model: TinyModel, positiveClass: number | string, output?: string): Promise<[number, string]> {
   const opened = await openModel(tinyOnnx(model), { inputs: ['x'], positiveClass, output });
-  const [p = Number.NaN] = await opened.predict(Float32Array.of(2), 1, 'probability');
+  const [p = Number.NaN] = await opened.predict(Float64Array.of(2), 1, 'probability');
   await opened.release();
   return [p, opened.output];
 }

@@ -1,5 +1,5 @@
 import type { Prng } from '../../numeric/xoshiro128.ts';
-import type { Player } from '../players.ts';
+import { isNumeric, type Player } from '../players.ts';
 import { binOf, type QuartileBins, quartileBins } from './quartile-bins.ts';
 
 /** How one feature is drawn, and when a drawn row counts as like the instance in it. */
@@ -27,12 +27,13 @@ export interface Training {
 export function localFeatures({ instance, rows, players }: Training): LocalFeature[] {
   const width = instance.length;
   const n = rows.length / width;
-  return players.map(({ columns }) => {
+  return players.map((player) => {
+    const { columns } = player;
     const combinations = Array.from({ length: n }, (_, row) => columns.map((column) => rows[row * width + column]!));
     const [first] = columns;
     const values = combinations.map(([value]) => value!);
-    const isNumeric = columns.length === 1 && new Set(values).size > 2 && !values.some(Number.isNaN);
-    return isNumeric
+    const isBinned = isNumeric(player) && new Set(values).size > 2 && !values.some(Number.isNaN);
+    return isBinned
       ? numericFeature(first!, quartileBins(values), instance[first!]!)
       : categoricalFeature(columns, combinations, instance);
   });

@@ -1,5 +1,5 @@
 import type { ActionableDeclaration } from '../../core/case.ts';
-import type { Player } from '../players.ts';
+import { isNumeric, type Player } from '../players.ts';
 
 /** A feature that may change, and those that change with it. */
 export interface Actionable {
@@ -37,7 +37,7 @@ const QUANTILES = 20;
  */
 export function movesOf(actionable: Actionable, feature: number, reference: Reference): Move[] {
   const { player } = actionable;
-  const values = player.columns.length === 1 ? numbersOf(actionable, reference) : combinationsOf(player, reference);
+  const values = isNumeric(player) ? numbersOf(actionable, reference) : combinationsOf(player, reference);
   return values
     .flatMap((each) => moveTo(actionable, feature, each, reference) ?? [])
     .sort((one, other) => one.shift - other.shift);
@@ -96,11 +96,12 @@ function moveTo({ player, links }: Actionable, feature: number, values: number[]
   return { feature, writes, shift: Math.max(...writes.map(({ shift }) => shift)) };
 }
 
-function shiftOf({ columns }: Player, values: readonly number[], reference: Reference): number {
+function shiftOf(player: Player, values: readonly number[], reference: Reference): number {
+  const { columns } = player;
   const { instance, background } = reference;
   const n = background.length / instance.length;
   const [column = 0] = columns;
-  if (columns.length === 1) {
+  if (isNumeric(player)) {
     const [old, next] = [instance[column]!, values[0]!];
     const [low, high] = [Math.min(old, next), Math.max(old, next)];
     return columnOf(reference, column).filter((value) => value > low && value <= high).length / n;

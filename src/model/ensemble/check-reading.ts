@@ -1,7 +1,6 @@
 import { DossierError } from '../../core/error.ts';
 import type { ExactModel } from '../../core/exact-model.ts';
 import { evaluateSum } from '../../numeric/evaluate-sum.ts';
-import { PROBES, probeRows } from '../probe-rows.ts';
 import { rowsAtThresholds, rowsWithGaps } from './check-rows.ts';
 import { notExact } from './ensemble.ts';
 import type { ScoredModel } from './scored-model.ts';
@@ -11,6 +10,8 @@ type Reading = Omit<ExactModel, 'description'>;
 /** Largest |decoded - runtime|, as a share of the largest score of the rows or of 1: float32 sums, and nothing else. */
 const TOLERANCE = 1e-5;
 const MOST_ROWS = 2048;
+/** Fewer probe rows than this do not tell. */
+const LEAST_PROBES = 128;
 
 /**
  * Holds a reading of the model against the runtime, on the rows of the case and on probe rows: made-up ones, rows of the
@@ -25,14 +26,18 @@ export async function checkReading(
   read: Reading,
   { rows, isPlain }: { rows: Float64Array; isPlain: boolean },
 ): Promise<string> {
-  const { width } = asked;
+  const { columns } = asked.layout;
+  const width = columns.length;
   const n = Math.min(MOST_ROWS, rows.length / width);
   const own = rows.subarray(0, n * width);
   await checkSources(read, own, n);
   const largest = [await difference(asked, read, own)];
   const { sum, sources } = read;
   const thresholds = sum.kind === 'trees' && isPlain ? [rowsAtThresholds(own, n, { trees: sum, sources })] : [];
-  const probes = [Float64Array.from(probeRows(width)), rowsWithGaps(own, n), ...thresholds];
+  const gaps = [...columns.keys()].filter((column) => ['float', 'double'].includes(columns[column]?.type ?? ''));
+  const probes = [asked.scoring.probes.rows, rowsWithGaps(own, n, gaps), ...thresholds].filter(
+    (each) => each.length > 0,
+  );
   let probed = 0;
   for (const each of probes) {
     const found = await orNull(difference(asked, read, each));
@@ -40,13 +45,13 @@ export async function checkReading(
     largest.push(found);
     probed += each.length / width;
   }
-  if (probed < PROBES) throw notExact('the model refuses too many of the rows on which it would be checked');
+  if (probed < LEAST_PROBES) throw notExact('the model refuses too many of the rows on which it would be checked');
   return `equal to the runtime within ${Math.max(...largest).toPrecision(2)} on ${n} rows of the case and ${probed} probe rows`;
 }
 
 /** @returns the largest difference. @throws DossierError model/not-exact when it is more than rounding; model/* */
 async function difference(asked: ScoredModel, read: Reading, rows: Float64Array): Promise<number> {
-  const n = rows.length / asked.width;
+  const n = rows.length / asked.layout.columns.length;
   const expected = await asked.predict(rows, n, read.space);
   const decoded = evaluateSum(read.sum, await read.encode(rows, n), n);
   const scale = expected.reduce((most, score) => Math.max(most, Math.abs(score)), 1);

@@ -3,13 +3,17 @@ import type { TreeSum } from '../../core/exact-model.ts';
 const MOST_ROWS = 256;
 
 /**
- * Rows of the case with one value missing each, every column in turn.
+ * Rows of the case with one value missing each, every column in turn that may hold none.
  * @param rows - [n, width], row-major
+ * @param columns - those that may
  */
-export function rowsWithGaps(rows: Float64Array, n: number): Float64Array {
+export function rowsWithGaps(rows: Float64Array, n: number, columns: readonly number[]): Float64Array {
   const width = rows.length / n;
-  const count = Math.max(width, Math.min(MOST_ROWS, n));
-  return changedRows(rows, { n, width, count }, (row) => ({ column: row % width, value: Number.NaN }));
+  const count = columns.length === 0 ? 0 : Math.max(columns.length, Math.min(MOST_ROWS, n));
+  return changedRows(rows, { n, width, count }, (row) => ({
+    column: columns[row % columns.length] ?? 0,
+    value: Number.NaN,
+  }));
 }
 
 /**

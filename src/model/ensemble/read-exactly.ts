@@ -51,10 +51,11 @@ async function readSpace(
   space: ScoreSpace,
   { rows, releases }: { rows: Float64Array; releases: (() => Promise<void>)[] },
 ): Promise<ExactModel> {
-  const { model, width } = asked;
+  const { layout, codec } = asked;
+  const { model, batch } = asked.scoring;
   const { sum, features, operators } = exactSum(scoreColumn(asked, space));
-  const sources = columnSources(model, features, width);
-  const { encode, release } = await featureEncoder(model, features);
+  const sources = columnSources(model, features, layout);
+  const { encode, release } = await featureEncoder(features, { model, layout, codec, batch });
   releases.push(release);
   const read = { space, sources, sum, encode };
   const isPlain = model.inputs.length === 1 && model.inputs[0]?.name === features;
@@ -64,7 +65,7 @@ async function readSpace(
 }
 
 /** @throws DossierError model/not-exact */
-function scoreColumn({ model, score, margin }: ScoredModel, space: ScoreSpace): ScoreColumn {
+function scoreColumn({ scoring: { model }, score, margin }: ScoredModel, space: ScoreSpace): ScoreColumn {
   if (space !== 'margin') {
     const columns = scoreColumns(model, score.tensor);
     return columnAt(columns, columns.length === 1 ? 0 : score.column);

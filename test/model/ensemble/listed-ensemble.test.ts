@@ -3,18 +3,15 @@ import type { TreeSum } from '../../../src/core/exact-model.ts';
 import { exactSum } from '../../../src/model/ensemble/exact-sum.ts';
 import { scoreColumns } from '../../../src/model/ensemble/score-columns.ts';
 import { readOnnx } from '../../../src/model/onnx-model.ts';
-import { openSession } from '../../../src/model/session.ts';
 import { evaluateSum } from '../../../src/numeric/evaluate-sum.ts';
 import { logistic } from '../../../src/numeric/logistic.ts';
+import { runTensor } from '../../_support/run-tensor.ts';
 import type { Split } from '../../_support/small-trees.ts';
 import { treeClassifier, treeRegressor, type Votes } from './small-models.ts';
 
 /** Rows of one input as the runtime scores them: [rows][columns]. */
 async function scored(bytes: Uint8Array, tensor: string, inputs: readonly number[]): Promise<number[][]> {
-  const model = readOnnx(bytes);
-  const session = await openSession(bytes, model, tensor);
-  const { values, width } = await session.run(Float32Array.from(inputs), inputs.length);
-  await session.release();
+  const { values, width } = await runTensor(bytes, tensor, { rows: inputs, width: 1 });
   return inputs.map((_, row) => [...values.subarray(row * width, (row + 1) * width)]);
 }
 
@@ -60,7 +57,7 @@ describe('each comparison goes where the runtime goes, bit for bit', () => {
     const double = treeRegressor({ trees: [split({ threshold: 0.1 })], doubles: true }, 1);
     // 0.1 of single precision is more than 0.1 of double precision.
     expect(decoded(double, 'score', [0.1])).toEqual([[2]]);
-    expect(await scored(double, 'score', [0.1])).toEqual([[2]]);
+    expect(await scored(double, 'score', [Math.fround(0.1)])).toEqual([[2]]);
   });
 });
 

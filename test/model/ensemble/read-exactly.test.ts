@@ -19,7 +19,7 @@ async function opened(bytes: Uint8Array, inputs: string[], more: Partial<ScoreDe
 
 /** The scales that were read, against rows of the case; by default some that are missing nothing. */
 async function read(predictor: Predictor, rows?: number[]): Promise<ExactModel[]> {
-  const width = predictor.inputs.length;
+  const width = predictor.columns.length;
   const readings = await predictor.readExactly(
     Float64Array.from(rows ?? Array.from({ length: 3 * width }, (_, at) => (at % 7) / 7)),
   );
@@ -27,7 +27,7 @@ async function read(predictor: Predictor, rows?: number[]): Promise<ExactModel[]
 }
 
 const refusal = async (predictor: Predictor): Promise<ExactReading> => {
-  const readings = await predictor.readExactly(new Float64Array(predictor.inputs.length).fill(0.25));
+  const readings = await predictor.readExactly(new Float64Array(predictor.columns.length).fill(0.25));
   return readings[0]!;
 };
 
@@ -102,7 +102,7 @@ describe('a tree read from its file', () => {
     ] as const) {
       const predictor = await opened(modelOf(node, version), ['x']);
       const [model] = await read(predictor);
-      const expected = await predictor.predict(Float32Array.from(VALUES), VALUES.length, 'probability');
+      const expected = await predictor.predict(Float64Array.from(VALUES), VALUES.length, predictor.spaces[0]);
       expect(await sums(model!, VALUES)).toEqual([...expected]);
     }
   });
@@ -170,7 +170,7 @@ describe('the votes of a binary classifier', () => {
     'of class %i, %s, weights %j, base %j, are read so that they give the score, or not at all',
     async (...given) => {
       const predictor = await opened(classifier(...given), ['x']);
-      const rows = Float32Array.of(0, 1);
+      const rows = Float64Array.of(0, 1);
       const models = await read(predictor);
       for (const model of models) {
         const expected = await predictor.predict(rows, 2, model.space);

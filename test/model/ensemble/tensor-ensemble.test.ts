@@ -3,8 +3,8 @@ import type { TreeSum } from '../../../src/core/exact-model.ts';
 import { exactSum } from '../../../src/model/ensemble/exact-sum.ts';
 import { scoreColumns } from '../../../src/model/ensemble/score-columns.ts';
 import { readOnnx } from '../../../src/model/onnx-model.ts';
-import { openSession } from '../../../src/model/session.ts';
 import { evaluateSum } from '../../../src/numeric/evaluate-sum.ts';
+import { runTensor } from '../../_support/run-tensor.ts';
 import { tinyOnnx } from '../../_support/tiny-onnx.ts';
 
 /** Two trees of ai.onnx.ml 5: one asks whether input 0 is 2 or 3, then compares input 1; the other is one leaf. */
@@ -42,9 +42,7 @@ function model({ aggregate = 1, modes = [6, 0, 0] }: { aggregate?: number; modes
 const rows = [2, 0.5, 3, 1, 1, 0, 2, Number.NaN, Number.NaN, 0];
 
 async function ran(bytes: Uint8Array): Promise<Float64Array> {
-  const session = await openSession(bytes, readOnnx(bytes), 'score');
-  const { values } = await session.run(Float32Array.from(rows), rows.length / 2);
-  await session.release();
+  const { values } = await runTensor(bytes, 'score', { rows, width: 2 });
   return values;
 }
 
