@@ -198,7 +198,7 @@ def strings() -> dict:
         "positiveClass": 1,
         "instance": instance.astype(object).to_numpy().tolist()[0],
         "background": background.astype(object).to_numpy().tolist(),
-        "kernel": None,
+        "kernel": kernel_of_strings(session, instance, background, names),
         "exact": {
             "by": "coefficients, summed by source column",
             "engine": "linear-shap",
@@ -207,6 +207,23 @@ def strings() -> dict:
             "attributions": phi.tolist(),
         },
     }
+
+
+def kernel_of_strings(session, instance: pd.DataFrame, background: pd.DataFrame, names: list[str]) -> dict:
+    """KernelExplainer takes numbers: texts go in as codes and are turned back for the model."""
+    together = pd.concat([instance, background])
+    codes = {name: sorted(together[name].unique()) for name in names[6:]}
+    coded = together.assign(**{name: together[name].map(codes[name].index) for name in codes}).to_numpy(np.float64)
+
+    def score(rows: np.ndarray) -> np.ndarray:
+        feeds = {name: rows[:, [k]].astype(np.float32) for k, name in enumerate(names[:6])}
+        feeds |= {
+            name: np.array([[codes[name][int(code)]] for code in rows[:, 6 + k]], object)
+            for k, name in enumerate(names[6:])
+        }
+        return np.array([row[1] for row in session.run(None, feeds)[1]], np.float64)
+
+    return {"space": "probability"} | kernel(score, coded[0], coded[1:])
 
 
 def forest() -> dict:
