@@ -43,7 +43,7 @@ export async function withExact(question: Question, found: NumericAttribution): 
 type Exactly = Required<Pick<SpaceAttribution, 'engine' | 'attributions' | 'residual' | 'covariance'>>;
 
 async function exactly(
-  { instance, background, players, poolRows }: Question,
+  { instance, background, players, poolRows, context }: Question,
   { encode, sources, sum }: ExactModel,
   { space, rows }: { space: SpaceAttribution; rows: number },
 ): Promise<Exactly> {
@@ -55,6 +55,7 @@ async function exactly(
     background: await encode(Float64Array.from(background.subarray(0, rows * width)), rows),
     ...{ rows, players: owners, m },
   };
+  context.signal.throwIfAborted();
   const flat = sum.kind === 'linear' ? linearShap({ ...game, sum }) : treeShap({ ...game, trees: sum });
   const byRow = Array.from({ length: rows }, (_, row) => flat.subarray(row * m, (row + 1) * m));
   const covariance = backgroundCovariance(byRow, poolRows);

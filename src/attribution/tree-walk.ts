@@ -74,6 +74,7 @@ export class TreeWalk {
     }
     const free = this.#inLists[player] === 0 ? parting : this.#undecided(player, parting);
     if (free === 0) this.#go(this.#paths.along[node]!, span, q);
+    else if (this.#isLast(node)) this.#part(node, span, { parting: free, q });
     else this.#fork(node, span, { parting: free, q });
   }
 
@@ -119,6 +120,32 @@ export class TreeWalk {
       this.#outside[i]! += this.#outside[k]!;
     }
     this.#top = list.at;
+  }
+
+  #isLast(node: number): boolean {
+    const { players, along, aside } = this.#paths;
+    return players[along[node]!]! < 0 && players[aside[node]!]! < 0;
+  }
+
+  /** What `#fork` does above two leaves, which half of all nodes are, without making a list. */
+  #part(node: number, span: Span, { parting, q }: { parting: number; q: number }): void {
+    const { players, along, aside } = this.#paths;
+    const { trees, m } = this.#game;
+    const { values } = trees;
+    const { required, excluded } = this.#weights;
+    const [player, value, other] = [players[node]!, values[along[node]!]!, values[aside[node]!]!];
+    this.#reach(along[node]!, span, q);
+    for (let k = this.#top; k < this.#top + parting; k += 1) {
+      const i = this.#from[k]!;
+      const cell = this.#needed[i]! * this.#width + q;
+      const whenIn = cell + this.#width;
+      const whenOut = cell + 1;
+      const inside = value * required[whenIn]!;
+      const outside = other * excluded[whenOut]!;
+      this.found[this.#rows[i]! * m + player]! += inside - outside;
+      this.#inside[i] = inside + other * required[whenOut]!;
+      this.#outside[i] = outside + value * excluded[whenIn]!;
+    }
   }
 
   /** The player is out, so that each row goes its own way. */

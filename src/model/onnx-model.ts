@@ -75,11 +75,15 @@ function readNode(node: Uint8Array): OnnxNode {
   const fields = fieldsOf(node);
   const attributes = fields.filter(({ number }) => number === NODE.attribute).map(({ value }) => fieldsOf(value));
   return {
-    operator: textsOf(fields, NODE.operator)[0] ?? '',
+    operator: operatorOf(fields),
     inputs: textsOf(fields, NODE.input),
     outputs: textsOf(fields, NODE.output),
     attributes: new Map(attributes.map((attribute) => [textsOf(attribute, ATTRIBUTE.name)[0] ?? '', attribute])),
   };
+}
+
+function operatorOf(node: readonly Field[]): string {
+  return textsOf(node, NODE.operator)[0] ?? '';
 }
 
 function readValue(value: Uint8Array): OnnxValue {
@@ -136,7 +140,7 @@ export function withSingleOutput(model: OnnxModel, tensor: string, rawFrom?: str
     ...fields
       .filter(
         ({ number, value }) =>
-          number !== GRAPH.output && !(number === GRAPH.node && readNode(value).operator === 'ZipMap'),
+          number !== GRAPH.output && !(number === GRAPH.node && operatorOf(fieldsOf(value)) === 'ZipMap'),
       )
       .map((field) => (field.number === GRAPH.node && rawFrom !== undefined ? untransformed(field, rawFrom) : field)),
     output,

@@ -28,15 +28,12 @@ export function fieldsOf(message: Uint8Array): Field[] {
       const body = reader.pos;
       const wireType = tag & 7;
       if (tag >>> 3 === 0) throw new RangeError('field number 0');
-      const value = wireType === 2 ? reader.bytes() : null;
-      if (value === null) reader.skipType(wireType);
+      const length = wireType === 2 ? reader.uint32() : 0;
+      const content = wireType === 2 ? reader.pos : body;
+      if (wireType === 2) reader.pos += length;
+      else reader.skipType(wireType);
       if (reader.pos > reader.len) throw new RangeError('a field runs past the end');
-      fields.push({
-        number: tag >>> 3,
-        wireType,
-        raw: message.subarray(start, reader.pos),
-        value: value ?? message.subarray(body, reader.pos),
-      });
+      fields.push(new Stretch(message, tag, { start, content, end: reader.pos }));
     }
   } catch (cause) {
     throw new DossierError(
@@ -46,6 +43,33 @@ export function fieldsOf(message: Uint8Array): Field[] {
     );
   }
   return fields;
+}
+
+/** A field that is cut out of its message when it is asked for: a large ensemble has millions of them. */
+class Stretch implements Field {
+  readonly number: number;
+  readonly wireType: number;
+  readonly #message: Uint8Array;
+  readonly #start: number;
+  readonly #content: number;
+  readonly #end: number;
+
+  constructor(message: Uint8Array, tag: number, at: { start: number; content: number; end: number }) {
+    this.number = tag >>> 3;
+    this.wireType = tag & 7;
+    this.#message = message;
+    this.#start = at.start;
+    this.#content = at.content;
+    this.#end = at.end;
+  }
+
+  get raw(): Uint8Array {
+    return this.#message.subarray(this.#start, this.#end);
+  }
+
+  get value(): Uint8Array {
+    return this.#message.subarray(this.#content, this.#end);
+  }
 }
 
 export function joinFields(fields: readonly Pick<Field, 'raw'>[]): Uint8Array {
@@ -66,22 +90,28 @@ export function bytesField(number: number, value: Uint8Array | string): Field {
   };
 }
 
+const utf8 = new TextDecoder();
+
 export function textOf({ value }: Pick<Field, 'value'>): string {
-  return new TextDecoder().decode(value);
+  return utf8.decode(value);
 }
 
 /** A varint as a number, exact up to 2^53. */
 export function integerOf({ value }: Pick<Field, 'value'>): number {
-  return Number(Reader.create(value).int64());
+  const first = value[0] ?? 0;
+  return value.length === 1 && first < 0x80 ? first : Number(Reader.create(value).int64());
 }
 
 /** The integers of a repeated field, packed or not. */
 export function integersOf(fields: readonly Field[]): number[] {
-  return fields.flatMap((field) => {
-    if (field.wireType !== 2) return [integerOf(field)];
+  const integers: number[] = [];
+  for (const field of fields) {
+    if (field.wireType !== 2) {
+      integers.push(integerOf(field));
+      continue;
+    }
     const reader = Reader.create(field.value);
-    const integers: number[] = [];
     while (reader.pos < reader.len) integers.push(Number(reader.int64()));
-    return integers;
-  });
+  }
+  return integers;
 }

@@ -1,6 +1,7 @@
 import { buildBenchmark } from './build.ts';
 import { kernelShapBenchmark } from './kernel-shap.ts';
 import type { Measurement } from './main.ts';
+import { treeShapBenchmark } from './tree-shap.ts';
 
 export interface Benchmark {
   name: string;
@@ -8,4 +9,4 @@ export interface Benchmark {
 }
 
 /** All benchmarks, by name. */
-export const benchmarks: Benchmark[] = [buildBenchmark, kernelShapBenchmark];
+export const benchmarks: Benchmark[] = [buildBenchmark, kernelShapBenchmark, treeShapBenchmark];
