@@ -65,7 +65,7 @@ async function secondsOfTrees({ reading: { sum, sources, encode }, instance, bac
 async function secondsOfKernel({ model, instance, background }: Task): Promise<number> {
   const began = performance.now();
   await explainPrediction({
-    predict: (rows, n, space) => model.predict(new Float32Array(rows), n, space),
+    predict: (rows, n, space) => model.predict(rows, n, space),
     spaces: ['probability'],
     ...{ instance, background, backgroundRows: ROWS, poolRows: 10 * ROWS, rowBudget: 400_000, cutoff: 0.5 },
     players: Array.from(instance, (_, i) => ({ name: `x${i}`, label: `x${i}`, columns: [i] })),
