@@ -34,7 +34,8 @@ export interface BackgroundPool {
   incomplete: number;
   /** Null for all applicants. */
   band: Band | null;
-  description: string;
+  /** Which rows these are, in words, where the first `n` of them are used in any random order. */
+  describe(n: number): string;
 }
 
 /** A band of scores is widened until it holds so many rows. */
@@ -65,8 +66,8 @@ export async function drawPool(source: DecisionSource, options: PoolOptions): Pr
   const chosen = poolRows <= options.wanted ? null : choose(options, poolRows);
   const rows = await fetchRows(source, thinned, chosen);
   const n = chosen?.length ?? poolRows;
-  const description = describe(options, { n, poolRows, whole, found, incomplete, band });
-  return { rows, n, poolRows, incomplete, band, description };
+  const facts = { poolRows, whole, found, incomplete, band };
+  return { rows, n, poolRows, incomplete, band, describe: (used) => describe(options, { ...facts, n: used }) };
 }
 
 /** Rows of the log: a condition on the columns of `decisions`, and the values bound in it. */

@@ -1,10 +1,11 @@
 import { explainPrediction } from '../attribution/explain-prediction.ts';
 import { type Player, playersOf } from '../attribution/players.ts';
 import { deriveSeed } from '../attribution/seed.ts';
+import { shuffleRows } from '../attribution/shuffle-rows.ts';
 import type { ModelDeclaration, Population } from '../core/case.ts';
 import { DossierError } from '../core/error.ts';
 import type { Cell, Evidence } from '../core/evidence.ts';
-import type { Background, Explanation, FeatureFacts } from '../core/findings.ts';
+import type { Explanation, FeatureFacts } from '../core/findings.ts';
 import { sha256Hex } from '../core/sha256.ts';
 import type { Predictor } from '../model/open-model.ts';
 import { chooseWithoutReplacement } from '../numeric/choose.ts';
@@ -36,22 +37,23 @@ export async function explain(session: Session, evidence: Evidence, replayed: Re
   const against = async (population: Population): Promise<Compared> => {
     const drawn = await drawBackground(session, evidence, replayed, population);
     const exact = await predictor.readExactly(Float64Array.from([...instance, ...drawn.rows]));
+    const backgroundRows = Math.min(drawn.held, evidence.case.explanation.background.rows);
     const numbers = await explainPrediction({
       predict: predictor.predict,
       spaces: leadingFirst(predictor.spaces, evidence.case.explanation.space),
       instance,
       background: drawn.rows,
-      backgroundRows: drawn.background.rows,
-      poolRows: drawn.background.poolRows,
+      backgroundRows,
+      poolRows: drawn.poolRows,
       players,
-      seed: deriveSeed(replay.modelSha256, drawn.background.sha256, instance, configuration),
+      seed: deriveSeed(replay.modelSha256, drawn.first(drawn.held).background.sha256, instance, configuration),
       rowBudget: ROW_BUDGET,
       cutoff: declaration.cutoff,
       adverseIsHigh: adverseIsHigh(replayed),
       exact,
       context: session.context,
     });
-    return { ...drawn, numbers, exact };
+    return { ...drawn.first(numbers.effort?.backgroundRows ?? backgroundRows), numbers, exact };
   };
   const features = players.map((player) => featureFacts(player, evidence, declaration));
   const inWords = (player: Player, values: readonly number[]): string => {
@@ -72,10 +74,16 @@ function cellOf({ columns, textOf }: Predictor, column: number, value: number): 
 }
 
 interface DrawnBackground {
-  /** Encoded: see RowCodec. */
+  /** Encoded: see RowCodec. In random order, so that the first of them, however many, are a draw too. */
   rows: Float64Array;
-  background: Background;
+  held: number;
+  poolRows: number;
+  /** The first rows, and what is said of them. */
+  first(n: number): Pick<Compared, 'rows' | 'background'>;
 }
+
+/** So many times the declared rows are held in reserve, for where drawing the background is the larger doubt. */
+const RESERVE = 5;
 
 /** Draws the people with whom the applicant is compared: decided by the same model, no later than the applicant. */
 async function drawBackground(
@@ -85,7 +93,8 @@ async function drawBackground(
   population: Population,
 ): Promise<DrawnBackground> {
   const { rows: wanted, band } = declaration.explanation.background;
-  const prng = xoshiro128(sha256Hex(`background ${modelSha256} ${prediction.id} ${population} ${wanted}`).slice(0, 32));
+  const seed = sha256Hex(`background ${modelSha256} ${prediction.id} ${population} ${wanted}`).slice(0, 32);
+  const prng = xoshiro128(seed);
   const pool = await log.pool({
     model,
     columns: predictor.columns,
@@ -93,7 +102,7 @@ async function drawBackground(
     band,
     except: prediction.id,
     upTo: prediction.decidedAt,
-    wanted,
+    wanted: wanted * RESERVE,
     choose: (size, count) => chooseWithoutReplacement(prng, size, count),
   });
   if (pool.n === 0) {
@@ -106,12 +115,16 @@ async function drawBackground(
       },
     );
   }
-  const { poolRows, description } = pool;
-  const rows = predictor.encode(pool.rows);
-  const sha256 = sha256Hex(predictor.bytesOf(rows));
+  const { n: held, poolRows } = pool;
+  const rows = shuffleRows(predictor.encode(pool.rows), { n: held, seed });
   return {
-    rows,
-    background: { population, description, rows: pool.n, poolRows, band: pool.band, sha256 },
+    ...{ rows, held, poolRows },
+    first(n) {
+      const used = rows.subarray(0, n * predictor.columns.length);
+      const sha256 = sha256Hex(predictor.bytesOf(used));
+      const description = pool.describe(n);
+      return { rows: used, background: { population, description, rows: n, poolRows, band: pool.band, sha256 } };
+    },
   };
 }
 

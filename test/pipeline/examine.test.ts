@@ -77,7 +77,7 @@ describe('the examination of a denied application', () => {
 
   it('places every feature and looks at how real the mixtures are', () => {
     expect(answer.examination.placements).toHaveLength(answer.features.length);
-    expect(part(answer.examination.offManifold)).toMatchObject({ rows: 500, realRows: 201, high: false });
+    expect(part(answer.examination.offManifold)).toMatchObject({ rows: 500, realRows: 252, high: false });
   });
 
   it('checks with LIME, from which no reason is taken', () => {
