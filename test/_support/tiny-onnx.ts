@@ -42,7 +42,7 @@ export interface TinyTensor {
   external?: Record<string, string>;
 }
 
-/** The bytes of an ONNX model (IR 8, opset 17, ai.onnx.ml 1). */
+/** The bytes of an ONNX model (IR 8, opset 17, ai.onnx.ml 2). */
 export function tinyOnnx({ inputs, outputs, nodes, initializers = [], functions = [] }: TinyModel): Uint8Array {
   const graph = message((graph) => {
     for (const each of nodes) nested(graph, 1, node(each));
@@ -67,7 +67,7 @@ export function tinyOnnx({ inputs, outputs, nodes, initializers = [], functions 
       );
     for (const [domain, version] of [
       ['', 17],
-      ['ai.onnx.ml', 1],
+      ['ai.onnx.ml', 2],
     ] as const) {
       nested(
         model,
