@@ -60,7 +60,9 @@ def tools(convert, model) -> onnx.ModelProto:
 
 def case(name: str, model: onnx.ModelProto | None, **facts) -> None:
     if model is not None:
-        for node in model.graph.node:  # skl2onnx writes attributes in the order of a set
+        # skl2onnx writes both in the order of a set.
+        model.opset_import.sort(key=lambda opset: opset.domain)
+        for node in model.graph.node:
             node.attribute.sort(key=lambda attribute: attribute.name)
         onnx.save(model, str(FOLDER / f"{name}.onnx"))
     cases.append({"name": name, "file": f"{name}.onnx", **facts})
