@@ -1,6 +1,7 @@
 import type { ScoreSpace } from '../core/case.ts';
+import type { Effort } from '../core/effort.ts';
 import { DossierError } from '../core/error.ts';
-import type { CrossCheck, Effort } from '../core/findings.ts';
+import type { CrossCheck } from '../core/findings.ts';
 import { xoshiro128 } from '../numeric/xoshiro128.ts';
 import { attributeBySampling, type GameAttribution } from './attribute-game.ts';
 import { complementOf, emptyCoalition } from './coalition.ts';

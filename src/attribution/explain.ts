@@ -1,6 +1,6 @@
 import type { ScoreSpace } from '../core/case.ts';
+import type { Effort } from '../core/effort.ts';
 import { DossierError } from '../core/error.ts';
-import type { Effort } from '../core/findings.ts';
 import type { Progress } from '../core/run-context.ts';
 import { silent } from '../core/run-context.ts';
 import { sha256Hex } from '../core/sha256.ts';

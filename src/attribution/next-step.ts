@@ -1,4 +1,4 @@
-import type { Effort } from '../core/findings.ts';
+import type { Effort } from '../core/effort.ts';
 import type { GameAttribution } from './attribute-game.ts';
 import { pairCount } from './paired-design.ts';
 import { type Precision, precisionOf, totalVariance } from './stop-rule.ts';

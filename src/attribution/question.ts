@@ -1,5 +1,6 @@
+import type { Effort } from '../core/effort.ts';
 import type { ExactReading } from '../core/exact-model.ts';
-import type { Attribution, Effort } from '../core/findings.ts';
+import type { Attribution } from '../core/findings.ts';
 import type { Link } from './link.ts';
 import type { Player } from './players.ts';
 import type { Setting } from './setting.ts';

@@ -82,8 +82,9 @@ function mapTensors(
   const mapped = fields.map((field) => {
     const part = field.wireType === 2 ? PARTS[kind]?.[field.number] : undefined;
     if (part === undefined) return field;
-    const value = mapTensors(field.value, part, change, depth + 1);
-    return value === field.value ? field : bytesField(field.number, value);
+    const own = field.value;
+    const value = mapTensors(own, part, change, depth + 1);
+    return value === own ? field : bytesField(field.number, value);
   });
   return mapped.every((field, index) => field === fields[index]) ? bytes : joinFields(mapped);
 }

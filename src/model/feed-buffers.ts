@@ -12,7 +12,8 @@ export interface FeedBuffers {
   feeds(rows: Float64Array, n: number): Record<string, Tensor>;
 }
 
-type Buffered = Float32Array | Float64Array | BigInt64Array | Int32Array | Uint8Array | string[];
+type Numbers = Float32Array | Float64Array | Int32Array | Uint8Array;
+type Buffered = Numbers | BigInt64Array | string[];
 
 /** @param capacity - most rows of a batch */
 export function feedBuffers({ inputs, columns }: InputLayout, codec: RowCodec, capacity: number): FeedBuffers {
@@ -65,35 +66,45 @@ interface Batch {
   codec: RowCodec;
 }
 
+interface Copy extends Batch {
+  /** Values a row of the input. */
+  width: number;
+}
+
 function fill({ input, columns, buffer }: Part, batch: Batch): void {
-  const { rows, n, total, codec } = batch;
+  const { rows, n, total } = batch;
   const floats = buffer instanceof Float32Array || buffer instanceof Float64Array;
   if (floats && columns.length === total && columns.every(({ place, position }) => place === position)) {
     buffer.set(rows.subarray(0, n * total));
     return;
   }
   for (const column of columns) {
-    const write = writerOf(buffer, column, codec);
-    for (let row = 0; row < n; row += 1)
-      write(row * input.width + column.position, rows[row * total + column.place] ?? Number.NaN);
+    if (Array.isArray(buffer)) fillTexts(buffer, column, { ...batch, width: input.width });
+    else if (buffer instanceof BigInt64Array) fillBig(buffer, column, { ...batch, width: input.width });
+    else fillNumbers(buffer, column, { ...batch, width: input.width });
   }
 }
 
-function writerOf(buffer: Buffered, column: HeldColumn, codec: RowCodec): (at: number, value: number) => void {
-  if (Array.isArray(buffer)) {
-    return (at, value) => {
-      buffer[at] = codec.textOf(column.place, value);
-    };
+// One plain loop for each kind of buffer: they run once for every value of every row that is scored.
+
+function fillTexts(buffer: string[], { place, position }: HeldColumn, { rows, n, total, width, codec }: Copy): void {
+  for (let row = 0; row < n; row += 1)
+    buffer[row * width + position] = codec.textOf(place, rows[row * total + place] ?? Number.NaN);
+}
+
+function fillBig(buffer: BigInt64Array, column: HeldColumn, { rows, n, total, width }: Copy): void {
+  const { place, position } = column;
+  for (let row = 0; row < n; row += 1)
+    buffer[row * width + position] = BigInt(whole(rows[row * total + place] ?? Number.NaN, column));
+}
+
+function fillNumbers(buffer: Numbers, column: HeldColumn, { rows, n, total, width }: Copy): void {
+  const { place, position, type } = column;
+  const plain = type === 'float' || type === 'double';
+  for (let row = 0; row < n; row += 1) {
+    const value = rows[row * total + place] ?? Number.NaN;
+    buffer[row * width + position] = plain ? value : whole(value, column);
   }
-  if (buffer instanceof BigInt64Array) {
-    return (at, value) => {
-      buffer[at] = BigInt(whole(value, column));
-    };
-  }
-  const plain = column.type === 'float' || column.type === 'double';
-  return (at, value) => {
-    buffer[at] = plain ? value : whole(value, column);
-  };
 }
 
 /** What was not encoded may still hold a missing value, which has no place in an integer or a truth value. */

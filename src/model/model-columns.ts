@@ -58,7 +58,8 @@ export function inputLayout(model: OnnxModel, declared: readonly string[]): Inpu
   const columns = declared.flatMap((name) =>
     named.filter((place) => place.name === name).map((each) => ({ ...each, name })),
   );
-  if (left.length > 0 || columns.length !== declared.length) throw unlike(inputs, declared);
+  const used = new Set(columns.map(({ input, position }) => `${input}.${position}`));
+  if (left.length > 0 || used.size !== declared.length || columns.length !== used.size) throw unlike(inputs, declared);
   return { inputs, columns };
 }
 

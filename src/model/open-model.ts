@@ -113,7 +113,12 @@ function predictor({ columns, layout, codec, score, scoring, margin }: Parts): P
 }
 
 function finite(scores: Float64Array): Float64Array {
-  const bad = scores.find((score) => !Number.isFinite(score));
-  if (bad === undefined) return scores;
-  throw new DossierError('model/non-finite-score', `the model gives the score ${bad}, which is no number to explain`);
+  for (const score of scores) {
+    if (Number.isFinite(score)) continue;
+    throw new DossierError(
+      'model/non-finite-score',
+      `the model gives the score ${score}, which is no number to explain`,
+    );
+  }
+  return scores;
 }

@@ -106,14 +106,10 @@ function columnOf(
   { output, tensor, column: own, width, labels }: Candidate,
   { positiveClass }: ScoreDeclaration,
 ): Omit<ScoreOutput, 'producer'> {
-  if (width === 1 && labels?.length === 2 && String(labels[1]) !== String(positiveClass)) {
-    throw new DossierError(
-      'model/class-unknown',
-      `output ${output} has one number a row, which speaks of class ${labels[1]}, and positiveClass is ${positiveClass}`,
-      { place: { file: 'case.yaml', at: 'models' }, hint: `Give ${labels[1]} as positiveClass.` },
-    );
+  if (width === 1) {
+    const column = labels?.findIndex((label) => String(label) === String(positiveClass)) ?? null;
+    return { tensor, labels, column, description: `output ${output}, one number a row` };
   }
-  if (width === 1) return { tensor, labels: null, column: null, description: `output ${output}, one number a row` };
   if (labels === null) {
     const column = own ?? (typeof positiveClass === 'number' ? positiveClass : null);
     const reading = column === null ? '' : `: column ${column + 1} is taken, counted from positiveClass`;

@@ -57,7 +57,7 @@ export const summary: Section = defineSection({
 function decisionText(words: Words, evidence: Pick<Evidence, 'case' | 'prediction'>, replay: Replay): string {
   const { id, decidedAt, decision, score } = evidence.prediction;
   const digits = digitsApart(score, replay.cutoff);
-  return words('summary.decision.text', {
+  return words(replay.margin === null ? 'summary.decision.plain' : 'summary.decision.text', {
     id,
     decidedAt: utcTime(decidedAt),
     decision: orNotRecorded(words, decision),

@@ -9,6 +9,7 @@ type Attribute = { name: string } & (
   | { texts: string[] }
   | { int: number }
   | { tensor: TinyTensor }
+  | { graph: TinyNode[] }
 );
 
 export interface TinyNode {
@@ -20,33 +21,40 @@ export interface TinyNode {
 }
 
 export interface TinyModel {
-  inputs: { name: string; width: number | null; elementType?: number }[];
+  inputs: { name: string; width: number | null; elementType?: number; batch?: number }[];
   outputs: { name: string; map?: boolean; elementType?: number }[];
   nodes: TinyNode[];
   initializers?: TinyTensor[];
-  /** The version of ai.onnx.ml; 1 when absent. */
+  /** Each by its nodes. */
+  functions?: TinyNode[][];
+  /** The version of ai.onnx.ml; 2 when absent. */
   ml?: number;
 }
 
-/** Floats, unless the element type says 2 (uint8), 7 (int64), which `raw` writes as plain bytes, 8 (string) or 11 (double). */
+/**
+ * Floats, unless the element type says 2 (uint8), 7 (int64), which `raw` writes as plain bytes, 8 (string), 9 (bool) or
+ * 11 (double).
+ */
 export interface TinyTensor {
   name: string;
   shape: number[];
   values: number[] | string[];
-  elementType?: 1 | 2 | 7 | 8 | 11;
+  elementType?: 1 | 2 | 7 | 8 | 9 | 11;
   raw?: boolean;
-  /** Says that the values lie in another file. */
-  external?: boolean;
+  /** Writes floats as plain bytes, too. */
+  floatsRaw?: boolean;
+  /** Where the values lie in another file: location, offset, length. */
+  external?: Record<string, string>;
 }
 
 /** The bytes of an ONNX model (IR 8, opset 17). */
-export function tinyOnnx({ inputs, outputs, nodes, initializers = [], ml = 1 }: TinyModel): Uint8Array {
+export function tinyOnnx({ inputs, outputs, nodes, initializers = [], functions = [], ml = 2 }: TinyModel): Uint8Array {
   const graph = message((graph) => {
     for (const each of nodes) nested(graph, 1, node(each));
     graph.uint32(tag(2, 2)).string('tiny');
     for (const each of initializers) nested(graph, 5, tensor(each));
-    for (const { name, width, elementType = 1 } of inputs)
-      nested(graph, 11, value(name, tensorType(elementType, [null, width])));
+    for (const { name, width, elementType = 1, batch = null } of inputs)
+      nested(graph, 11, value(name, tensorType(elementType, [batch, width])));
     for (const { name, map = false, elementType = 1 } of outputs) {
       nested(graph, 12, value(name, map ? sequenceOfMaps() : tensorType(elementType, [null, null])));
     }
@@ -54,6 +62,14 @@ export function tinyOnnx({ inputs, outputs, nodes, initializers = [], ml = 1 }: 
   return message((model) => {
     model.uint32(tag(1, 0)).int64(8);
     nested(model, 7, graph);
+    for (const body of functions)
+      nested(
+        model,
+        25,
+        message((writer) => {
+          for (const each of body) nested(writer, 7, node(each));
+        }),
+      );
     for (const [domain, version] of [
       ['', 17],
       ['ai.onnx.ml', ml],
@@ -128,6 +144,13 @@ function attribute(each: Attribute): Uint8Array {
   return message((writer) => {
     writer.uint32(tag(1, 2)).string(each.name);
     if ('int' in each) writer.uint32(tag(3, 0)).int64(each.int).uint32(tag(20, 0)).int32(2);
+    if ('graph' in each) {
+      const body = message((graph) => {
+        for (const inner of each.graph) nested(graph, 1, node(inner));
+      });
+      nested(writer, 6, body);
+      writer.uint32(tag(20, 0)).int32(5);
+    }
     if ('text' in each) writer.uint32(tag(4, 2)).string(each.text).uint32(tag(20, 0)).int32(3);
     if ('floats' in each) {
       for (const float of each.floats) writer.uint32(tag(7, 5)).float(float);
@@ -148,20 +171,28 @@ function attribute(each: Attribute): Uint8Array {
   });
 }
 
-function tensor({ name, shape, values, elementType = 1, raw = false, external = false }: TinyTensor): Uint8Array {
+function tensor(each: TinyTensor): Uint8Array {
+  const { name, shape, values, elementType = 1, raw = false, floatsRaw = false, external = {} } = each;
   return message((writer) => {
     for (const size of shape) writer.uint32(tag(1, 0)).int64(size);
     writer.uint32(tag(2, 0)).int32(elementType);
     if (raw) writer.uint32(tag(9, 2)).bytes(new Uint8Array(BigInt64Array.from(values, BigInt).buffer));
-    else for (const each of values) element(writer, elementType, each);
+    else if (!floatsRaw) for (const each of values) element(writer, elementType, each);
     writer.uint32(tag(8, 2)).string(name);
-    if (external) writer.uint32(tag(14, 0)).int32(1);
+    for (const [key, value] of Object.entries(external))
+      nested(
+        writer,
+        13,
+        message((entry) => entry.uint32(tag(1, 2)).string(key).uint32(tag(2, 2)).string(value)),
+      );
+    if ('location' in external) writer.uint32(tag(14, 0)).int32(1);
+    if (floatsRaw) writer.uint32(tag(9, 2)).bytes(new Uint8Array(Float32Array.from(values, Number).buffer));
   });
 }
 
 function element(writer: Writer, elementType: number, each: number | string): void {
   if (elementType === 8) writer.uint32(tag(6, 2)).string(String(each));
-  else if (elementType === 2) writer.uint32(tag(5, 0)).int32(Number(each));
+  else if (elementType === 2 || elementType === 9) writer.uint32(tag(5, 0)).int32(Number(each));
   else if (elementType === 11) writer.uint32(tag(10, 1)).double(Number(each));
   else if (elementType === 7) writer.uint32(tag(7, 0)).int64(Number(each));
   else writer.uint32(tag(4, 5)).float(Number(each));

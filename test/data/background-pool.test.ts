@@ -187,3 +187,54 @@ it('thins a very large pool the same way every time', async () => {
   const { describe: _again, ...again } = await log.pool(options);
   expect(pool).toMatchObject(again);
 });
+
+describe('columns of other types', () => {
+  const column = (name: string, type: InputColumn['type'], acceptsMissing = false): InputColumn => ({
+    ...{ name, type, acceptsMissing },
+  });
+  const head = `'v1' AS model, DATE '2025-01-01' AS at, 0.1 AS score, 'yes' AS decision, '' AS outcome, 0 AS income, 0 AS debt`;
+
+  /** The one column of the pool, by id. */
+  async function pooled(values: string[], held: InputColumn): Promise<{ cells: Cell[]; incomplete: number }> {
+    const rows = values.map((value, index) => `SELECT 'p${index}' AS id, ${head}, ${value} AS x`);
+    const { log } = await temporaryLog({ parquet: { 'log.parquet': rows.join(' UNION ALL ') } });
+    const { rows: found, incomplete } = await log.pool({
+      model: { version: 'v1', cutoff: 0.5, adverseWhen: 'above' },
+      columns: [held],
+      ...{ population: 'applicants', band: 0.05, except: '', upTo: '2025-01-31', wanted: 100, choose: last },
+    });
+    return { cells: found.map(([cell = null]) => cell), incomplete };
+  }
+
+  it('gives texts as they are recorded, and leaves out those that are missing', async () => {
+    const texts = ["'rent'", 'NULL', "''", "'NaN'", "' 007 '"];
+    expect(await pooled(texts, column('x', 'string'))).toEqual({ cells: ['rent', ' 007 '], incomplete: 3 });
+    const found = await pooled(texts, column('x', 'string', true));
+    expect(found).toEqual({ cells: ['rent', null, null, null, ' 007 '], incomplete: 0 });
+  });
+
+  it('gives missing numbers to a model that takes them, but not what is no number', async () => {
+    const texts = ["'1'", 'NULL', "'nan'", "'x'", "'inf'"];
+    expect(await pooled(texts, column('x', 'float', true))).toEqual({ cells: [1, null, null], incomplete: 2 });
+    const doubles = ["'NaN'::DOUBLE", "'inf'::DOUBLE", '2.5::DOUBLE', 'NULL::DOUBLE'];
+    expect(await pooled(doubles, column('x', 'double', true))).toEqual({ cells: [null, 2.5, null], incomplete: 1 });
+    expect(await pooled(doubles, column('x', 'double'))).toEqual({ cells: [2.5], incomplete: 3 });
+  });
+
+  it('keeps doubles beyond float32, and leaves out whole numbers that no double tells apart', async () => {
+    expect(await pooled(['1e300::DOUBLE', '0.1::DOUBLE'], column('x', 'double'))).toEqual({
+      ...{ cells: [1e300, 0.1], incomplete: 0 },
+    });
+    const integers = ['9007199254740991', '9007199254740992', '-9007199254740991'].map((each) => `${each}::BIGINT`);
+    expect(await pooled(integers, column('x', 'int64'))).toEqual({
+      ...{ cells: [9007199254740991, -9007199254740991], incomplete: 1 },
+    });
+    expect(await pooled(['2147483647::BIGINT', '2147483648::BIGINT'], column('x', 'int32'))).toEqual({
+      ...{ cells: [2147483647], incomplete: 1 },
+    });
+  });
+
+  it('gives truth values as 1 and 0', async () => {
+    expect(await pooled(['true', 'false', 'NULL'], column('x', 'bool'))).toEqual({ cells: [1, 0], incomplete: 1 });
+  });
+});

@@ -31,6 +31,22 @@ async function score(model: TinyModel, positiveClass: number | string, output?: 
 const high = expect.closeTo(logistic(2), 6);
 const low = expect.closeTo(logistic(-2), 6);
 
+describe('one number a row beside the labels of two classes', () => {
+  const single: TinyModel = {
+    inputs: [x],
+    outputs: [{ name: 'label', elementType: INT64 }, { name: 'raw' }],
+    nodes: [classifier({ ints: [4, 6] }), { operator: 'Identity', inputs: ['x'], outputs: ['raw'] }],
+  };
+
+  it('is the score of the second class, and never taken for that of the first', async () => {
+    expect((await score(single, 6))[0]).toBe(2);
+    await expect(score(single, 4)).rejects.toMatchObject({
+      code: 'model/class-unknown',
+      message: expect.stringContaining('speaks of class 6'),
+    });
+  });
+});
+
 describe('a plain tensor of probabilities', () => {
   const plain: TinyModel = {
     inputs: [x],

@@ -4,6 +4,7 @@ import { type TinyModel, tinyOnnx } from '../_support/tiny-onnx.ts';
 
 const FLOAT = 1;
 const INT64 = 7;
+const STRING = 8;
 const BOOL = 9;
 const DOUBLE = 11;
 
@@ -60,4 +61,37 @@ describe('a model with one input per column', () => {
       await model.release();
     },
   );
+});
+
+describe('a model with inputs of several columns', () => {
+  const bytes = tinyOnnx({
+    inputs: [
+      { name: 'words', width: 2, elementType: STRING },
+      { name: 'counts', width: 2, elementType: INT64 },
+    ],
+    outputs: [{ name: 'y' }],
+    nodes: [
+      {
+        ...{ operator: 'LabelEncoder', domain: 'ai.onnx.ml', inputs: ['words'], outputs: ['values'] },
+        attributes: [
+          { name: 'keys_strings', texts: ['a', 'b', 'c'] },
+          { name: 'values_floats', floats: [1, 2, 3] },
+        ],
+      },
+      { operator: 'Cast', inputs: ['counts'], outputs: ['numbers'], attributes: [{ name: 'to', int: FLOAT }] },
+      { operator: 'Concat', inputs: ['values', 'numbers'], outputs: ['all'], attributes: [{ name: 'axis', int: 1 }] },
+      { operator: 'MatMul', inputs: ['all', 'w'], outputs: ['y'] },
+    ],
+    initializers: [{ name: 'w', shape: [4, 1], values: [1, 10, 100, 1000] }],
+  });
+
+  it('gets each column in its place', async () => {
+    const model = await openModel(bytes, { inputs: ['first', 'second', 'third', 'fourth'], positiveClass: 1 });
+    const rows = model.encode([
+      ['a', 'c', 4, 5],
+      ['b', 'a', 6, 7],
+    ]);
+    expect([...(await model.predict(rows, 2, 'score'))]).toEqual([1 + 30 + 400 + 5000, 2 + 10 + 600 + 7000]);
+    await model.release();
+  });
 });

@@ -52,8 +52,18 @@ SHOWN = range(0, N, 20)
 cases: list[dict] = []
 
 
+def tools(convert, model) -> onnx.ModelProto:
+    made = convert(model, initial_types=[("input", ToolsFloat([None, 4]))])
+    made.graph.name = "ensemble"  # else a random one
+    return made
+
+
 def case(name: str, model: onnx.ModelProto | None, **facts) -> None:
     if model is not None:
+        # skl2onnx writes both in the order of a set.
+        model.opset_import.sort(key=lambda opset: opset.domain)
+        for node in model.graph.node:
+            node.attribute.sort(key=lambda attribute: attribute.name)
         onnx.save(model, str(FOLDER / f"{name}.onnx"))
     cases.append({"name": name, "file": f"{name}.onnx", **facts})
 
@@ -93,7 +103,8 @@ def sklearn_matrix() -> None:
     of_class = scores_of(forest.predict_proba(matrix)[:, list(forest.classes_).index("poor")])
     case("sklearn-three-words", to_onnx(forest, initial_types=tensor), **named, scores=of_class)
     options = {"zipmap": "columns"}
-    case("sklearn-three-words-columns", to_onnx(forest, initial_types=tensor, options=options), **named, scores=of_class)
+    columns = to_onnx(forest, initial_types=tensor, options=options)
+    case("sklearn-three-words-columns", columns, **named, scores=of_class)
     numbers = np.select([grade == "good", grade == "fair"], [10, 20], 30)
     softmax = LogisticRegression().fit(matrix, numbers)
     tensors = to_onnx(softmax, initial_types=tensor, options={"zipmap": False})
@@ -132,23 +143,26 @@ def boosted() -> None:
     holes[rng.random(holes.shape) < 0.15] = np.nan
     facts = {"inputs": NAMES, "positiveClass": 1, "rows": rows_of(holes)}
     boosting = xgboost.XGBClassifier(n_estimators=10, max_depth=3, random_state=1, base_score=0.5).fit(holes, denied)
-    tensor = [("input", ToolsFloat([None, 4]))]
+    facts["space"] = "probability"
     p = scores_of(boosting.predict_proba(holes)[:, 1])
-    case("xgboost-classifier", onnxmltools.convert_xgboost(boosting, initial_types=tensor), **facts, space="probability", scores=p)
+    case("xgboost-classifier", tools(onnxmltools.convert_xgboost, boosting), **facts, scores=p)
     regressor = xgboost.XGBRegressor(n_estimators=10, max_depth=3, random_state=1, base_score=0.5).fit(holes, logit)
     values = scores_of(regressor.predict(holes))
-    case("xgboost-regressor", onnxmltools.convert_xgboost(regressor, initial_types=tensor), **facts, space="score", scores=values)
-    light = lightgbm.LGBMClassifier(n_estimators=10, num_leaves=6, random_state=1, n_jobs=1, verbose=-1).fit(holes, denied)
+    plain_score = {**facts, "space": "score"}
+    case("xgboost-regressor", tools(onnxmltools.convert_xgboost, regressor), **plain_score, scores=values)
+    settings = {"random_state": 1, "n_jobs": 1, "verbose": -1}
+    light = lightgbm.LGBMClassifier(n_estimators=10, num_leaves=6, **settings).fit(holes, denied)
     p = scores_of(light.predict_proba(holes)[:, 1])
-    case("lightgbm-classifier", onnxmltools.convert_lightgbm(light, initial_types=tensor), **facts, space="probability", scores=p)
-    three = lightgbm.LGBMClassifier(n_estimators=4, num_leaves=5, random_state=1, n_jobs=1, verbose=-1).fit(holes, grade)
+    case("lightgbm-classifier", tools(onnxmltools.convert_lightgbm, light), **facts, scores=p)
+    three = lightgbm.LGBMClassifier(n_estimators=4, num_leaves=5, **settings).fit(holes, grade)
     p = scores_of(three.predict_proba(holes)[:, list(three.classes_).index("poor")])
     named = {**facts, "positiveClass": "poor"}
-    case("lightgbm-three-words", onnxmltools.convert_lightgbm(three, initial_types=tensor), **named, space="probability", scores=p)
+    case("lightgbm-three-words", tools(onnxmltools.convert_lightgbm, three), **named, scores=p)
 
 
 def graph(nodes, inputs, outputs, tensors) -> onnx.ModelProto:
-    made = helper.make_graph(nodes, "main_graph", inputs, outputs, [numpy_helper.from_array(v, k) for k, v in tensors.items()])
+    held = [numpy_helper.from_array(value, name) for name, value in tensors.items()]
+    made = helper.make_graph(nodes, "main_graph", inputs, outputs, held)
     model = helper.make_model(made, opset_imports=[helper.make_opsetid("", 17)], producer_name="test/peers")
     model.ir_version = 8
     onnx.checker.check_model(model)
@@ -171,8 +185,10 @@ def network() -> None:
     facts = {"inputs": NAMES, "positiveClass": 1, "rows": rows_of(matrix)}
     one = helper.make_tensor_value_info("input", TensorProto.FLOAT, [1, 4])
     logits = helper.make_tensor_value_info("logit", TensorProto.FLOAT, [1, 1])
-    case("torch-logits-batch-of-one", graph(layers, [one], [logits], tensors), **facts, space="score", scores=scores_of(z))
-    squeezed = [*layers, helper.make_node("Reshape", ["logit", "one"], ["flat"]), helper.make_node("Sigmoid", ["flat"], ["p"])]
+    raw = graph(layers, [one], [logits], tensors)
+    case("torch-logits-batch-of-one", raw, **facts, space="score", scores=scores_of(z))
+    flattened = helper.make_node("Reshape", ["logit", "one"], ["flat"])
+    squeezed = [*layers, flattened, helper.make_node("Sigmoid", ["flat"], ["p"])]
     flat = helper.make_tensor_value_info("p", TensorProto.FLOAT, [1])
     fixed = graph(squeezed, [one], [flat], {**tensors, "one": np.array([1], np.int64)})
     case("torch-sigmoid-bound-to-one", fixed, **facts, space="probability", scores=scores_of(p))
@@ -180,8 +196,11 @@ def network() -> None:
     open_output = helper.make_tensor_value_info("p", TensorProto.FLOAT, ["batch", 1])
     sigmoid = [*layers, helper.make_node("Sigmoid", ["logit"], ["p"])]
     outside = graph(sigmoid, [open_input], [open_output], tensors)
-    onnx.save(outside, str(FOLDER / "torch-outside.onnx"), save_as_external_data=True, location="torch-outside.weights", size_threshold=0)
-    case("torch-outside", None, **facts, space="probability", scores=scores_of(p), weights=["torch-outside.weights"])
+    weights = "torch-outside.weights"
+    (FOLDER / weights).unlink(missing_ok=True)
+    saving = {"save_as_external_data": True, "location": weights, "size_threshold": 0}
+    onnx.save(outside, str(FOLDER / "torch-outside.onnx"), **saving)
+    case("torch-outside", None, **facts, space="probability", scores=scores_of(p), weights=[weights])
 
 
 def five_types() -> None:
@@ -205,7 +224,8 @@ def five_types() -> None:
         helper.make_node("Add", ["z", "scaled"], ["both"]),
         helper.make_node("Sigmoid", ["both"], ["p"]),
     ]
-    tensors = {"w": np.array([[-0.025], [3.0], [0.5], [-1.0], [1.0]], np.float32), "hundredth": np.array([0.01], np.float32)}
+    tensors = {"w": np.array([[-0.025], [3.0], [0.5], [-1.0], [1.0]], np.float32)}
+    tensors["hundredth"] = np.array([0.01], np.float32)
     made = helper.make_graph(
         nodes,
         "main_graph",

@@ -1,8 +1,11 @@
+import { symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 import type { Cell, Evidence } from '../../src/core/evidence.ts';
 import type { Attribution } from '../../src/core/findings.ts';
 import { silent } from '../../src/core/run-context.ts';
+import { sha256Hex } from '../../src/core/sha256.ts';
 import { explain } from '../../src/pipeline/explain.ts';
 import { gather } from '../../src/pipeline/gather.ts';
 import { type ReplayedModel, replay } from '../../src/pipeline/replay.ts';
@@ -10,6 +13,7 @@ import { withSession } from '../../src/pipeline/session.ts';
 import { bruteForce } from '../_support/brute-force.ts';
 import { exportNamed, modelExports, readFixture } from '../_support/model-exports.ts';
 import { idOf, smallCase } from '../_support/small-case.ts';
+import { temporaryFolder } from '../_support/temporary.ts';
 
 interface Explained {
   evidence: Evidence;
@@ -90,5 +94,86 @@ describe('explain', () => {
     // Exact values are of the sum in double precision, the score is single.
     expect(Math.abs(space?.residual ?? Number.NaN)).toBeLessThan(1e-6 * Math.max(1, Math.abs(space?.value ?? 0)));
     expect(attribution.background.rows).toBe(model.rows.length - 1);
+  });
+
+  it('gives the same seed and numbers again, and another seed for another text', async () => {
+    const first = await explained(smallCase({ model: five }));
+    const again = await explained(smallCase({ model: five }));
+    expect(again.attribution).toEqual(first.attribution);
+    const rows = five.rows.map((row, index) => (index === 0 ? [...row.slice(0, 4), 'elsewhere'] : row));
+    const scores = await scoresOf(rows);
+    const moved = await explained(smallCase({ model: { ...five, rows, scores } }));
+    expect(moved.attribution.background.sha256).toBe(first.attribution.background.sha256);
+    expect(moved.attribution.seed).not.toBe(first.attribution.seed);
+  });
+});
+
+describe('texts of a decision log', () => {
+  const coded = (homes: string[]) => {
+    const rows = five.rows.map((row, index) => [...row.slice(0, 4), homes[index] ?? 'own']);
+    return scoresOf(rows).then((scores) => ({ ...five, rows, scores }));
+  };
+
+  it('that look like numbers are refused until case.yaml calls them texts', async () => {
+    const model = await coded(['007']);
+    await expect(explained(smallCase({ model }))).rejects.toMatchObject({
+      code: 'model/input-not-text',
+      hint: expect.stringContaining('textInputs'),
+    });
+    const { evidence, attribution } = await explained(smallCase({ model, declare: ['textInputs: [home]'] }));
+    expect(evidence.prediction.inputs['home']).toBe('007');
+    expect(attribution.features.at(-1)?.value).toBe('007');
+  });
+
+  it('that are missing are refused, or are what case.yaml says the model reads', async () => {
+    const model = await coded(['unknown', 'unknown']);
+    const written = (cell: Cell): string => (cell === 'unknown' ? '' : String(cell));
+    await expect(explained(smallCase({ model, written }))).rejects.toMatchObject({ code: 'model/input-missing' });
+    const whole = await explained(smallCase({ model, written, declare: ['missingText: unknown'] }));
+    expect(whole.attribution.features.at(-1)?.value).toBe('missing');
+    expect(whole.attribution.background.rows).toBe(model.rows.length - 1);
+    const other = await explained(smallCase({ model, written }), idOf(2));
+    expect(other.attribution.background.rows).toBe(model.rows.length - 3);
+    expect(other.attribution.background.description).toContain('2 more left out');
+  });
+
+  it('may be quoted, hold commas and signs of any script', async () => {
+    const model = await coded(['with parents, "mostly"', 'Übergang', '東京 🏠']);
+    const written = (cell: Cell): string => `"${String(cell).replaceAll('"', '""')}"`;
+    const { evidence } = await explained(smallCase({ model, written }));
+    expect(evidence.prediction.inputs['home']).toBe('with parents, "mostly"');
+  });
+});
+
+describe('a model with weights in another file', () => {
+  const model = exportNamed('torch-outside');
+  const name = 'torch-outside.weights';
+
+  it('is explained; the evidence names the file, its digest, and that the lineage does not', async () => {
+    const bytes = readFixture(name);
+    const { evidence } = await explained(smallCase({ model, beside: { [name]: bytes } }));
+    expect(evidence.files).toContainEqual({ path: `lake/${name}`, sha256: sha256Hex(bytes), bytes: bytes.length });
+    expect(evidence.issues).toContainEqual(
+      expect.objectContaining({ code: 'model/weights-outside', severity: 'warning' }),
+    );
+  });
+
+  it('is refused when the file is not there', async () => {
+    await expect(explained(smallCase({ model }))).rejects.toMatchObject({ code: 'input/file-missing' });
+  });
+
+  it('is refused when the file is a link that leads out of the case', async () => {
+    const folder = smallCase({ model });
+    const elsewhere = join(temporaryFolder(), name);
+    writeFileSync(elsewhere, readFixture(name));
+    symlinkSync(elsewhere, join(folder, 'lake', name));
+    await expect(explained(folder)).rejects.toMatchObject({ code: 'input/path-outside-case' });
+  });
+
+  it('is refused when other weights lie there, because another score comes of them', async () => {
+    const bytes = Uint8Array.from(readFixture(name), (byte, at) => (at % 4 === 3 ? byte ^ 0x80 : byte));
+    await expect(explained(smallCase({ model, beside: { [name]: bytes } }))).rejects.toMatchObject({
+      code: 'model/replay-differs',
+    });
   });
 });
