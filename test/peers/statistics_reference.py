@@ -39,7 +39,8 @@ def restricted(x, n, xr, nr, d):
     low, high = max(0.0, -d), min(1.0, 1.0 - d)
 
     def slope(q):
-        p = q + d
+        p = min(max(q + d, 1e-300), 1 - 1e-16)
+        q = min(max(q, 1e-300), 1 - 1e-16)
         return (x / p if x else 0) - ((n - x) / (1 - p) if n > x else 0) + (xr / q if xr else 0) - (
             (nr - xr) / (1 - q) if nr > xr else 0)
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GroupCounts } from '../../../src/bias/define-group-metric.ts';
-import { groupMetrics } from '../../../src/bias/metrics/registry.ts';
+import { groupMetrics } from '../../../src/bias/group-metrics.ts';
 
 const of = (counts: Partial<GroupCounts>): Record<string, number | null> => {
   const whole = { n: 0, favourable: 0, tp: 0, fp: 0, fn: 0, tn: 0, ...counts };
