@@ -16,19 +16,20 @@ export function verdictOf(
   pAdjusted: number | null,
   profile: RegimeProfile,
 ): Pick<Disparity, 'verdict' | 'because'> {
-  const isSignificant = (pAdjusted ?? 1) < profile.significance;
+  const { impactRatio, significance } = profile;
+  if (significance === null) return { verdict: 'inconclusive', because: 'the profile sets no screening values' };
+  const isSignificant = (pAdjusted ?? 1) < significance;
   const few =
     comparison.smallest < LEAST_ROWS ? `a rate rests on ${comparison.smallest} rows, fewer than ${LEAST_ROWS}` : null;
   const gap = missingPart(comparison, pAdjusted) ?? (isSignificant ? null : few);
   if (gap !== null) return { verdict: 'inconclusive', because: gap };
-  const test = `adjusted p ${isSignificant ? 'below' : 'not below'} ${profile.significance}${few === null ? '' : `, though ${few}`}`;
-  if (!comparison.usesImpactRatio) {
+  const test = `adjusted p ${isSignificant ? 'below' : 'not below'} ${significance}${few === null ? '' : `, though ${few}`}`;
+  if (!comparison.usesImpactRatio || impactRatio === null) {
     const because = `${test}; the profile sets no threshold for this gap`;
     return { verdict: isSignificant ? 'statistical-only' : 'clear', because };
   }
-  const { numerator, denominator } = profile.impactRatio;
   const isBelow = comparison.belowImpactRatio === true;
-  const because = `ratio ${isBelow ? 'below' : 'not below'} ${numerator}/${denominator}, ${test}`;
+  const because = `ratio ${isBelow ? 'below' : 'not below'} ${impactRatio.numerator}/${impactRatio.denominator}, ${test}`;
   if (isBelow) return { verdict: isSignificant ? 'flagged' : 'practical-only', because };
   return { verdict: isSignificant ? 'statistical-only' : 'clear', because };
 }

@@ -54,6 +54,8 @@ describe('the group metrics', () => {
     expect(of(labelled(0, 0, 0, 4))).toEqual({
       ...{ truePositiveRate: null, falseNegativeRate: null, positivePredictiveValue: null },
       ...{ falsePositiveRate: 0, trueNegativeRate: 1, negativePredictiveValue: 1, accuracy: 1, baseRate: 0 },
+      ...{ falseDiscoveryRate: null, falsePositiveShare: null, threatScore: null },
+      ...{ falseOmissionRate: 0, errorRate: 0, adverseDecisionRate: 0 },
       selectionRate: 1,
     });
     expect(new Set(Object.values(of({})))).toEqual(new Set([null]));
