@@ -3,8 +3,8 @@ import { drawMultinomial } from '../numeric/binomial-draw.ts';
 import { drawHypergeometric } from '../numeric/hypergeometric-draw.ts';
 import type { Prng } from '../numeric/xoshiro128.ts';
 
-/** A statistic of cells; NaN where it cannot be estimated. */
-export type Statistic = (cells: Float64Array) => number;
+/** All statistics of one set of cells, always in the same order; NaN where one cannot be estimated. */
+export type Statistics = (cells: Float64Array) => readonly number[];
 
 export interface ResampledInterval {
   low: number | null;
@@ -29,34 +29,40 @@ interface Draws {
  * @param cells - rows of each cell
  * @see Efron 1987, JASA 82(397)
  */
-export function bootstrap(cells: Float64Array, statistics: readonly Statistic[], draws: Draws): ResampledInterval[] {
+export function bootstrap(cells: Float64Array, statistics: Statistics, draws: Draws): ResampledInterval[] {
   const rows = cells.reduce((sum, n) => sum + n, 0);
+  const observed = statistics(cells);
   if (rows === 0 || draws.replicates === 0) {
     const interval = rows === 0 ? 'none: there are no rows' : 'none: too many groups to resample';
-    return statistics.map(() => ({ low: null, high: null, interval }));
+    return observed.map(() => ({ low: null, high: null, interval }));
   }
   const drawn = new Float64Array(cells.length);
-  const values = statistics.map(() => new Float64Array(draws.replicates));
+  const values = observed.map(() => new Float64Array(draws.replicates));
   for (let replicate = 0; replicate < draws.replicates; replicate += 1) {
     drawMultinomial(draws.prng, cells, rows, drawn);
-    for (const [index, statistic] of statistics.entries()) {
+    for (const [index, value] of statistics(drawn).entries()) {
       const kept = values[index];
-      if (kept !== undefined) kept[replicate] = statistic(drawn);
+      if (kept !== undefined) kept[replicate] = value;
     }
   }
   const left = leaveOneOut(cells, statistics);
-  return statistics.map((statistic, index) =>
-    intervalOf(statistic(cells), values[index] ?? new Float64Array(0), left[index] ?? [], draws.confidence),
-  );
+  return observed.map((estimate, index) => {
+    const jackknife = left.map(({ values: each, rows: weight }) => ({
+      value: each[index] ?? Number.NaN,
+      rows: weight,
+    }));
+    return intervalOf(estimate, values[index] ?? new Float64Array(0), jackknife, draws.confidence);
+  });
 }
 
-function leaveOneOut(cells: Float64Array, statistics: readonly Statistic[]): { value: number; rows: number }[][] {
+/** The statistics with one row of each cell left out. */
+function leaveOneOut(cells: Float64Array, statistics: Statistics): { values: readonly number[]; rows: number }[] {
   const left = Float64Array.from(cells);
-  const found: { value: number; rows: number }[][] = statistics.map(() => []);
+  const found: { values: readonly number[]; rows: number }[] = [];
   for (const [cell, rows] of cells.entries()) {
     if (rows === 0) continue;
     left[cell] = rows - 1;
-    for (const [index, statistic] of statistics.entries()) found[index]?.push({ value: statistic(left), rows });
+    found.push({ values: statistics(left), rows });
     left[cell] = rows;
   }
   return found;

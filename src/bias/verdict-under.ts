@@ -20,29 +20,38 @@ interface Evidence {
  * practical-only or statistical-only when one is, clear when neither; inconclusive where a rate is missing, a threshold
  * cannot be held against it, or too few rows clear it.
  */
-export function verdictUnder(profile: RegimeProfile, evidence: Evidence): { verdict: Verdict; because: string } {
-  const { group, reference, pAdjusted } = evidence;
-  const inconclusive = (because: string): { verdict: Verdict; because: string } => ({
-    verdict: 'inconclusive',
-    because,
-  });
-  if (group.n === 0 || reference.n === 0) return inconclusive('a group has no rows on which a rate could rest');
+export function verdictUnder(profile: RegimeProfile, evidence: Evidence): Judgement {
   const screens = screensOf(profile, evidence);
   const { significance } = profile;
-  if (screens.length === 0 && significance === null) return inconclusive('the profile sets no screening values');
-  const open = screens.find(({ met }) => met === null);
-  if (open !== undefined) return inconclusive(`${open.words}: the reference rate is zero`);
-  if (significance !== null && pAdjusted === null) return inconclusive('no test applies');
-  const isSignificant = significance !== null && (pAdjusted ?? 1) < significance;
-  const smallest = Math.min(group.n, reference.n);
-  if (!isSignificant && smallest < LEAST_ROWS) {
-    return inconclusive(`a rate rests on ${smallest} rows, fewer than ${LEAST_ROWS}`);
-  }
+  const isSignificant = significance !== null && (evidence.pAdjusted ?? 1) < significance;
+  const gap = gapIn(profile, evidence, screens, isSignificant);
+  if (gap !== null) return { verdict: 'inconclusive', because: gap };
   const isPractical = screens.some(({ met }) => met === true);
   const tested = significance === null ? [] : [`adjusted p ${isSignificant ? 'below' : 'not below'} ${significance}`];
   const because = [...screens.map(({ met, words }) => `${met === true ? '' : 'not '}${words}`), ...tested].join(', ');
   if (isPractical) return { verdict: isSignificant ? 'flagged' : 'practical-only', because };
   return { verdict: isSignificant ? 'statistical-only' : 'clear', because };
+}
+
+interface Judgement {
+  verdict: Verdict;
+  because: string;
+}
+
+/** Why nothing can be concluded; null when something can. */
+function gapIn(
+  { significance }: RegimeProfile,
+  { group, reference, pAdjusted }: Evidence,
+  screens: readonly Screen[],
+  isSignificant: boolean,
+): string | null {
+  if (group.n === 0 || reference.n === 0) return 'a group has no rows on which a rate could rest';
+  if (screens.length === 0 && significance === null) return 'the profile sets no screening values';
+  const open = screens.find(({ met }) => met === null);
+  if (open !== undefined) return `${open.words}: the reference rate is zero`;
+  if (significance !== null && pAdjusted === null) return 'no test applies';
+  const smallest = Math.min(group.n, reference.n);
+  return !isSignificant && smallest < LEAST_ROWS ? `a rate rests on ${smallest} rows, fewer than ${LEAST_ROWS}` : null;
 }
 
 interface Screen {
@@ -80,6 +89,9 @@ function isAbove(group: Proportion, reference: Proportion, { numerator, denomina
 
 /** |x1 / n1 - x2 / n2| > threshold, in integers. */
 export function isApart(one: Proportion, two: Proportion, { numerator, denominator }: Fraction): boolean {
+  if (![one.x, one.n, two.x, two.n].every(Number.isSafeInteger)) {
+    return Math.abs(one.x / one.n - two.x / two.n) > numerator / denominator;
+  }
   const apart = BigInt(one.x) * BigInt(two.n) - BigInt(two.x) * BigInt(one.n);
   const size = apart < 0n ? -apart : apart;
   return size * BigInt(denominator) > BigInt(numerator) * BigInt(one.n) * BigInt(two.n);
