@@ -7,7 +7,7 @@ import { isBelowRatio } from './impact-ratio.ts';
  * Would one selection moved from one group to the other change the answer? Then a single decision carries the finding.
  *
  * @param threshold - the profile's ratio; null when it sets none
- * @see EEOC 1979, Questions and Answers on the Uniform Guidelines, question 21
+ * @see EEOC 1979, Questions and Answers on the Uniform Guidelines
  */
 export function flipOf(group: Proportion, reference: Proportion, threshold: Fraction | null): FlipRecord {
   const changes = new Set<'threshold' | 'sign'>();

@@ -29,6 +29,8 @@ export interface FurtherSpec {
 }
 
 const REPLICATES = 2000;
+/** Of the rows, for a category to be the one of the highest rate. */
+const LEAST_SHARE = { numerator: 1, denominator: 50 };
 
 /**
  * Everything an audit says beyond the rates of each group: a pure function of cells and score counts.
@@ -145,9 +147,9 @@ function impactTables(
   run: Run,
   columns: readonly number[],
 ): ImpactTable[] {
-  const { publishes } = run.profile;
-  if (publishes === undefined) return [];
-  const { leastShare } = publishes;
+  const { publishes, reference } = run.profile;
+  if (publishes === undefined && reference !== 'highest-rate') return [];
+  const { leastShare } = publishes ?? { leastShare: LEAST_SHARE };
   const selected = selectionTable(names, vectors, leastShare);
   if (run.scores === null) return [selected];
   return [selected, scoringTable(names, scoreGroups(run.scores, columns), { leastShare, higherIsFavourable: false })];

@@ -10,7 +10,7 @@ import { bootstrap } from './resample.ts';
 /** One number to be given, and how it follows from the counts of all groups, in the order of the context. */
 interface Target {
   place: Pick<MeasureRecord, 'metric' | 'group' | 'reference' | 'form'>;
-  measure: (counts: readonly GroupCounts[]) => Measured;
+  measure: (counts: readonly GroupCounts[], all: GroupCounts) => Measured;
 }
 
 /** Measures of one group, gaps to the reference, measures of pairs and of a group within all, with BCa intervals. */
@@ -24,13 +24,14 @@ export function measureCounts(context: FurtherContext): MeasureRecord[] {
     cells,
     (drawn) => {
       const counts = countsIn(drawn);
-      return targets.map(({ measure }) => numberOf(measure(counts)));
+      const all = sumOf(counts);
+      return targets.map(({ measure }) => numberOf(measure(counts, all)));
     },
     { prng, replicates, confidence },
   );
   const observed = groups.map(({ weights }) => countsOf(weights));
   return targets.map(({ place, measure }, index) =>
-    recordOf(place, measure(observed), intervals[index] ?? noInterval('not resampled')),
+    recordOf(place, measure(observed, sumOf(observed)), intervals[index] ?? noInterval('not resampled')),
   );
 }
 
@@ -48,7 +49,7 @@ function targetsOf({ group }: GroupVector, at: number, { reference, groups }: Fu
   const shares = measuresOf('group-in-all').map(
     ({ name, measure }): Target => ({
       place: { metric: name, ...place },
-      measure: (counts) => measure(of(counts, at), sumOf(counts)),
+      measure: (counts, all) => measure(of(counts, at), all),
     }),
   );
   if (at === referenceAt) return [...values, ...shares];
@@ -70,11 +71,16 @@ function targetsOf({ group }: GroupVector, at: number, { reference, groups }: Fu
 const NOBODY: GroupCounts = { n: 0, favourable: 0, tp: 0, fp: 0, fn: 0, tn: 0 };
 
 export function sumOf(groups: readonly GroupCounts[]): GroupCounts {
-  const add = (key: keyof GroupCounts): number => groups.reduce((sum, counts) => sum + counts[key], 0);
-  return {
-    ...{ n: add('n'), favourable: add('favourable') },
-    ...{ tp: add('tp'), fp: add('fp'), fn: add('fn'), tn: add('tn') },
-  };
+  const sum = { n: 0, favourable: 0, tp: 0, fp: 0, fn: 0, tn: 0 };
+  for (const { n, favourable, tp, fp, fn, tn } of groups) {
+    sum.n += n;
+    sum.favourable += favourable;
+    sum.tp += tp;
+    sum.fp += fp;
+    sum.fn += fn;
+    sum.tn += tn;
+  }
+  return sum;
 }
 
 /** By counts, not by name, so that other names of the groups draw the same replicates. */

@@ -1,10 +1,12 @@
 import type { MeasureRecord } from '../core/measures.ts';
+import { sha256Hex } from '../core/sha256.ts';
 import { auc } from '../numeric/auc.ts';
 import { drawBinomial } from '../numeric/binomial-draw.ts';
 import { chiSquareSurvival } from '../numeric/chi-square.ts';
 import { kolmogorovP } from '../numeric/kolmogorov.ts';
 import { twoSidedNormalP } from '../numeric/normal-survival.ts';
-import type { Prng } from '../numeric/xoshiro128.ts';
+import { xoshiro128 } from '../numeric/xoshiro128.ts';
+import { calibrationFit } from './calibration-fit.ts';
 import type { FurtherContext } from './further-spec.ts';
 import { measuresOf } from './group-metrics.ts';
 import { gapOf, noInterval, numberOf, recordOf } from './measure-record.ts';
@@ -20,7 +22,7 @@ const SIMULATIONS = 200;
 /** What is resampled: other measures have a closed form, or are distances that never lie below parity. */
 const RESAMPLED = new Set([
   ...['brierScore', 'brierReliability', 'brierResolution', 'brierUncertainty', 'calibrationInTheLarge'],
-  ...['expectedCalibrationError', 'maximumCalibrationError', 'calibrationSlope', 'calibrationIntercept', 'abroca'],
+  ...['expectedCalibrationError', 'maximumCalibrationError', 'abroca'],
 ]);
 
 const EMPTY: ScoreDistribution = {
@@ -44,8 +46,8 @@ export function measureScores(
     const place = { group, reference: null, form: 'value' } as const;
     const values = measuresOf('group-scores').map(({ name, measure }) => ({
       ...recordOf({ metric: name, ...place }, measure(of(group)), interval(name, group)),
-      ...(name === 'auc' ? aucInterval(of(group), context.z) : {}),
-      ...(name === 'expectedCalibrationError' ? byChance(of(group), context.prng) : {}),
+      ...ownInterval(name, of(group), context.z),
+      ...(name === 'expectedCalibrationError' ? byChance(of(group)) : {}),
     }));
     if (group === reference) return values;
     const against = { group, reference, form: 'value' } as const;
@@ -63,6 +65,17 @@ export function measureScores(
     }));
     return [...values, ...pairs, ...gaps];
   });
+}
+
+/** Intervals of one group that follow from a formula. */
+function ownInterval(name: string, scores: ScoreDistribution, z: number): Partial<MeasureRecord> {
+  if (name === 'auc') return aucInterval(scores, z);
+  if (name !== 'calibrationSlope' && name !== 'calibrationIntercept') return {};
+  const fit = calibrationFit(scores);
+  if (typeof fit === 'string') return {};
+  const [value, error] =
+    name === 'calibrationSlope' ? [fit.slope, fit.slopeError] : [fit.intercept, fit.interceptError];
+  return { low: value - z * error, high: value + z * error, interval: 'Wald, by the observed information' };
 }
 
 function aucInterval(scores: ScoreDistribution, z: number): Partial<MeasureRecord> {
@@ -83,8 +96,9 @@ function aucGap(group: ScoreDistribution, reference: ScoreDistribution, z: numbe
 }
 
 /** The mean of the measure if every bin were calibrated: what small groups show by chance. */
-function byChance(scores: ScoreDistribution, prng: Prng): Partial<MeasureRecord> {
+function byChance(scores: ScoreDistribution): Partial<MeasureRecord> {
   const bins = equalMassBins(scores, 10);
+  const prng = xoshiro128(sha256Hex(JSON.stringify(bins)).slice(0, 32));
   const rows = bins.reduce((total, { n }) => total + n, 0);
   if (rows === 0 || bins.some((bin) => bin.scores < 0 || bin.scores > bin.n)) return {};
   let total = 0;
@@ -118,10 +132,11 @@ function closedForm(
 
 /** BCa intervals over the bins of scores, by metric and group. */
 function resampled(
-  names: readonly string[],
+  named: readonly string[],
   of: (name: string) => ScoreDistribution,
   { reference, prng, replicates, confidence }: FurtherContext,
 ): Map<string, ResampledInterval> {
+  const names = byContent(named, of);
   const coarse = names.map((name) => coarsen(of(name), RESAMPLED_BINS));
   const cells = Float64Array.from(coarse.flatMap(({ positives, negatives }) => [...positives, ...negatives]));
   const values = measuresOf('group-scores').filter(({ name }) => RESAMPLED.has(name));
@@ -157,6 +172,17 @@ function resampled(
       return [key, { low, high, interval: low === null ? interval : `${interval}${note}` }];
     }),
   );
+}
+
+/** By scores, not by name, so that other names of the groups draw the same replicates. */
+function byContent(names: readonly string[], of: (name: string) => ScoreDistribution): string[] {
+  const keys = new Map(
+    names.map((name) => {
+      const { scores, positives, negatives } = of(name);
+      return [name, sha256Hex(`${scores.join(' ')} ${positives.join(' ')} ${negatives.join(' ')}`)];
+    }),
+  );
+  return [...names].sort((one, other) => ((keys.get(one) ?? '') < (keys.get(other) ?? '') ? -1 : 1));
 }
 
 /** The drawn cells as distributions over the same scores, without copying. */

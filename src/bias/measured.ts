@@ -30,7 +30,11 @@ export function composed(
   parts: readonly (readonly [name: string, part: Measured])[],
   combine: (...values: number[]) => number | Measured,
 ): Measured {
-  for (const [name, { value }] of parts) if (value === null) return missing('part_missing', name);
-  const found = combine(...parts.map(([, { value }]) => value ?? Number.NaN));
+  const values: number[] = [];
+  for (const [name, { value }] of parts) {
+    if (value === null) return missing('part_missing', name);
+    values.push(value);
+  }
+  const found = combine(...values);
   return typeof found === 'number' ? { value: found } : found;
 }

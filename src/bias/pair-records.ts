@@ -117,7 +117,8 @@ function equivalence(one: Proportion, two: Proportion, { impactRatio, upperRatio
   const error = Math.sqrt((one.n - one.x) / (one.x * one.n) + (two.n - two.x) / (two.x * two.n));
   if (error === 0) return null;
   const log = Math.log((one.x * two.n) / (two.x * one.n));
-  return Math.max(normalSurvival((log - Math.log(low)) / error), normalSurvival((Math.log(high) - log) / error));
+  const beyond = [(log - Math.log(low)) / error, (Math.log(high) - log) / error].map(normalSurvival);
+  return Math.max(Number.MIN_VALUE, ...beyond);
 }
 
 function detectable(one: Proportion, two: Proportion, { significance }: RegimeProfile): number | null {

@@ -40,9 +40,9 @@ export function bootstrap(cells: Float64Array, statistics: Statistics, draws: Dr
   const values = observed.map(() => new Float64Array(draws.replicates));
   for (let replicate = 0; replicate < draws.replicates; replicate += 1) {
     drawMultinomial(draws.prng, cells, rows, drawn);
-    for (const [index, value] of statistics(drawn).entries()) {
-      const kept = values[index];
-      if (kept !== undefined) kept[replicate] = value;
+    const found = statistics(drawn);
+    for (let index = 0; index < found.length; index += 1) {
+      (values[index] as Float64Array)[replicate] = found[index] as number;
     }
   }
   const left = leaveOneOut(cells, statistics);

@@ -19,19 +19,22 @@ export function verdictOf(
   const { impactRatio, significance } = profile;
   if (significance === null) return { verdict: 'inconclusive', because: 'the profile sets no screening values' };
   const isSignificant = (pAdjusted ?? 1) < significance;
-  const few =
-    comparison.smallest < LEAST_ROWS ? `a rate rests on ${comparison.smallest} rows, fewer than ${LEAST_ROWS}` : null;
+  const few = tooFew(comparison);
   const gap = missingPart(comparison, pAdjusted) ?? (isSignificant ? null : few);
   if (gap !== null) return { verdict: 'inconclusive', because: gap };
   const test = `adjusted p ${isSignificant ? 'below' : 'not below'} ${significance}${few === null ? '' : `, though ${few}`}`;
+  const lone = isSignificant ? 'statistical-only' : 'clear';
   if (!comparison.usesImpactRatio || impactRatio === null) {
-    const because = `${test}; the profile sets no threshold for this gap`;
-    return { verdict: isSignificant ? 'statistical-only' : 'clear', because };
+    return { verdict: lone, because: `${test}; the profile sets no threshold for this gap` };
   }
   const isBelow = comparison.belowImpactRatio === true;
   const because = `ratio ${isBelow ? 'below' : 'not below'} ${impactRatio.numerator}/${impactRatio.denominator}, ${test}`;
   if (isBelow) return { verdict: isSignificant ? 'flagged' : 'practical-only', because };
-  return { verdict: isSignificant ? 'statistical-only' : 'clear', because };
+  return { verdict: lone, because };
+}
+
+function tooFew({ smallest }: Comparison): string | null {
+  return smallest < LEAST_ROWS ? `a rate rests on ${smallest} rows, fewer than ${LEAST_ROWS}` : null;
 }
 
 function missingPart(comparison: Comparison, pAdjusted: number | null): string | null {

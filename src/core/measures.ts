@@ -40,7 +40,7 @@ export interface FurtherAttribute {
   sweep: SweepRecord[];
   tests: TestRecord[];
   strata: StratifiedRecord[];
-  /** Published tables of a profile that asks for publication and sets no pass mark; absent for the others. */
+  /** Ratios to the highest rate, for a profile that compares with it or asks for publication; absent for the others. */
   impactTables?: ImpactTable[];
 }
 

@@ -2,6 +2,14 @@ import { logistic } from './logistic.ts';
 
 const MOST_STEPS = 100;
 
+/** With standard errors by the observed information. */
+export interface LogisticLine {
+  slope: number;
+  intercept: number;
+  slopeError: number;
+  interceptError: number;
+}
+
 /**
  * The line of a logistic regression of positives on one variable, by Newton's method from counts.
  *
@@ -17,7 +25,7 @@ export function logisticFit(
   x: ArrayLike<number>,
   positives: ArrayLike<number>,
   negatives: ArrayLike<number>,
-): { slope: number; intercept: number } | null {
+): LogisticLine | null {
   let intercept = 0;
   let slope = 0;
   for (let step = 0; step < MOST_STEPS; step += 1) {
@@ -41,7 +49,12 @@ export function logisticFit(
     slope += dSlope;
     if (!Number.isFinite(intercept + slope) || Math.abs(slope) > 1e6) return null;
     if (Math.abs(dIntercept) + Math.abs(dSlope) < 1e-10 * (1 + Math.abs(intercept) + Math.abs(slope))) {
-      return { slope, intercept };
+      return {
+        slope,
+        intercept,
+        slopeError: Math.sqrt(h00 / determinant),
+        interceptError: Math.sqrt(h11 / determinant),
+      };
     }
   }
   return null;

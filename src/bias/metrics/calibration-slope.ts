@@ -1,8 +1,6 @@
-import { logit } from '../../numeric/logistic.ts';
-import { logisticFit } from '../../numeric/logistic-fit.ts';
+import { calibrationFit } from '../calibration-fit.ts';
 import { defineMeasure, type MeasureOf } from '../define-measure.ts';
 import { missing } from '../measured.ts';
-import { sum } from '../score-distribution.ts';
 
 export const calibrationSlope: MeasureOf<'group-scores'> = defineMeasure<'group-scores'>({
   kind: 'group-scores',
@@ -20,14 +18,8 @@ export const calibrationSlope: MeasureOf<'group-scores'> = defineMeasure<'group-
     unit: 'slope',
     parity: null,
   },
-  measure: ({ scores, positives, negatives }) => {
-    const labelled = [...scores.keys()].filter((at) => (positives[at] ?? 0) + (negatives[at] ?? 0) > 0);
-    if (labelled.length === 0) return missing('no_labels');
-    if (sum(positives) === 0 || sum(negatives) === 0) return missing('one_class');
-    const pick = (values: Float64Array): number[] => labelled.map((at) => values[at] ?? 0);
-    const logits = pick(scores).map(logit);
-    if (!logits.every(Number.isFinite)) return missing('score_at_zero_or_one');
-    const fit = logisticFit(logits, pick(positives), pick(negatives));
-    return fit === null ? missing('separated') : { value: fit.slope };
+  measure: (scores) => {
+    const fit = calibrationFit(scores);
+    return typeof fit === 'string' ? missing(fit) : { value: fit.slope };
   },
 });
