@@ -9,6 +9,7 @@ import { minimumDetectableRatio } from '../numeric/minimum-detectable-ratio.ts';
 import { newcombe } from '../numeric/newcombe.ts';
 import { normalSurvival, twoSidedNormalP } from '../numeric/normal-survival.ts';
 import { oddsRatio } from '../numeric/odds-ratio.ts';
+import { yatesP } from '../numeric/pearson-chi-square.ts';
 import { pooledZ, smallestExpectedCount } from '../numeric/pooled-z.ts';
 import type { Proportion } from '../numeric/proportion.ts';
 import { compareGroups } from './compare-groups.ts';
@@ -51,7 +52,7 @@ function pairOf(vector: GroupVector, { reference, profile, z }: FurtherContext):
     return {
       ...named,
       ...{ ratio: none, difference: { ...none }, scoreInterval: { ...none }, oddsRatio: { ...none } },
-      ...{ p: null, midP: null, test: 'none', equivalenceP: null, minimumDetectableRatio: null },
+      ...{ p: null, midP: null, yatesP: null, test: 'none', equivalenceP: null, minimumDetectableRatio: null },
       ...{ flip: { fragile: false, changes: [] }, shortfall: null },
     };
   }
@@ -85,19 +86,19 @@ function oddsEnds(one: Proportion, two: Proportion, z: number): PairRecord['odds
 }
 
 /** Fisher's test or the pooled z by expected counts; with weights, the z of linearised variances. */
-function testOf(group: GroupVector, reference: GroupVector): Pick<PairRecord, 'p' | 'midP' | 'test'> {
+function testOf(group: GroupVector, reference: GroupVector): Pick<PairRecord, 'p' | 'midP' | 'yatesP' | 'test'> {
   if (isWeighted([group, reference])) {
     const [r1, v1] = linearised(group);
     const [r2, v2] = linearised(reference);
     const error = Math.sqrt(v1 + v2);
-    if (error === 0) return { p: null, midP: null, test: 'none' };
-    return { p: twoSidedNormalP((r1 - r2) / error), midP: null, test: 'z of linearised variances' };
+    if (error === 0) return { p: null, midP: null, yatesP: null, test: 'none' };
+    return { p: twoSidedNormalP((r1 - r2) / error), midP: null, yatesP: null, test: 'z of linearised variances' };
   }
   const [one, two] = [selection(group), selection(reference)];
   if (smallestExpectedCount(one, two) >= LEAST_EXPECTED) {
-    return { p: pooledZ(one, two).p, midP: null, test: 'two-proportion z' };
+    return { p: pooledZ(one, two).p, midP: null, yatesP: yatesP(one, two), test: 'two-proportion z' };
   }
-  return { p: fisherExact(one, two), midP: fisherMidP(one, two), test: 'Fisher exact' };
+  return { p: fisherExact(one, two), midP: fisherMidP(one, two), yatesP: yatesP(one, two), test: 'Fisher exact' };
 }
 
 /** The weighted rate R and its variance, sum w^2 (y - R)^2 / (sum w)^2. */

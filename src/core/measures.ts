@@ -104,6 +104,8 @@ export interface PairRecord {
   p: number | null;
   /** Fisher's exact test with the mid-p correction, where the exact test applies. */
   midP: number | null;
+  /** Chi-square with Yates' correction, which some published tools print. */
+  yatesP: number | null;
   test: string;
   pHolm: number | null;
   pBenjaminiHochberg: number | null;

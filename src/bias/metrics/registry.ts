@@ -19,7 +19,9 @@ import { calibrationInTheLarge } from './calibration-in-the-large.ts';
 import { calibrationIntercept } from './calibration-intercept.ts';
 import { calibrationSlope } from './calibration-slope.ts';
 import { classImbalance } from './class-imbalance.ts';
+import { conditionalAcceptance } from './conditional-acceptance.ts';
 import { conditionalDemographicDisparity } from './conditional-demographic-disparity.ts';
+import { conditionalRejection } from './conditional-rejection.ts';
 import { consistency } from './consistency.ts';
 import { demographicDisparity } from './demographic-disparity.ts';
 import { differentialFairness } from './differential-fairness.ts';
@@ -82,7 +84,9 @@ export const biasMetrics: readonly BiasMetric[] = [
   calibrationIntercept,
   calibrationSlope,
   classImbalance,
+  conditionalAcceptance,
   conditionalDemographicDisparity,
+  conditionalRejection,
   consistency,
   demographicDisparity,
   differentialFairness,
