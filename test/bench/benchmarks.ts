@@ -1,3 +1,4 @@
+import { auditBenchmark } from './audit.ts';
 import { buildBenchmark } from './build.ts';
 import type { Measurement } from './main.ts';
 
@@ -7,4 +8,4 @@ export interface Benchmark {
 }
 
 /** All benchmarks, by name. */
-export const benchmarks: Benchmark[] = [buildBenchmark];
+export const benchmarks: Benchmark[] = [auditBenchmark, buildBenchmark];
