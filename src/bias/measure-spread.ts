@@ -1,4 +1,5 @@
 import type { MeasureRecord } from '../core/measures.ts';
+import type { GroupCounts } from './define-group-metric.ts';
 import type { MeasureOf } from './define-measure.ts';
 import { type FurtherContext, LEAST_ROWS } from './further-spec.ts';
 import { measuresOf } from './group-metrics.ts';
@@ -16,11 +17,20 @@ const FALLING = new Set(['worstImpactRatio']);
 export function measureSpread(context: FurtherContext): MeasureRecord[] {
   const eligible = context.groups.filter((vector) => effectiveSize(vector) >= LEAST_ROWS);
   const sizes = eligible.map(({ rows }) => countsOf(rows)).map(({ favourable, n }) => ({ x: favourable, n }));
-  return measuresOf('all-counts').map((unit) => {
+  const units = measuresOf('all-counts');
+  const chances = permutationP(
+    sizes,
+    (selected) => {
+      const groups = sizes.map(({ n }, at) => ({ n, favourable: selected[at] ?? 0, tp: 0, fp: 0, fn: 0, tn: 0 }));
+      return units.map((unit) => distance(unit, groups));
+    },
+    context,
+  );
+  return units.map((unit, index) => {
     const measured = unit.measure(eligible.map(({ weights }) => countsOf(weights)));
     const whole = unit.measure(context.groups.map(({ weights }) => countsOf(weights)));
     const place = { metric: unit.name, group: null, reference: null, form: 'value' } as const;
-    const p = measured.value === null ? null : permutationP(sizes, distance(unit, sizes), context);
+    const p = measured.value === null ? null : (chances[index] ?? null);
     return {
       ...recordOf(place, measured, noInterval('a spread is never below parity; see its permutation null')),
       unrestricted: Number.isFinite(whole.value ?? Number.NaN) ? whole.value : null,
@@ -30,14 +40,8 @@ export function measureSpread(context: FurtherContext): MeasureRecord[] {
   });
 }
 
-/** How far from parity the measure is, for selections dealt out to groups of these sizes. */
-function distance(
-  { name, measure }: MeasureOf<'all-counts'>,
-  sizes: readonly { n: number }[],
-): (selected: Float64Array) => number {
-  return (selected) => {
-    const groups = sizes.map(({ n }, at) => ({ n, favourable: selected[at] ?? 0, tp: 0, fp: 0, fn: 0, tn: 0 }));
-    const value = numberOf(measure(groups));
-    return FALLING.has(name) ? 1 - value : value;
-  };
+/** How far from parity the measure is. NaN for a measure that needs outcomes, which are not dealt out. */
+function distance({ name, measure }: MeasureOf<'all-counts'>, groups: readonly GroupCounts[]): number {
+  const value = numberOf(measure(groups));
+  return FALLING.has(name) ? 1 - value : value;
 }

@@ -87,24 +87,23 @@ function intervalOf(
 }
 
 /**
- * How often a statistic is at least as large when groups are dealt their selections by chance: the permutation null,
+ * How often each statistic is at least as large when groups are dealt their selections by chance: the permutation null,
  * with the groups' sizes and the number selected fixed.
  *
  * @param groups - selected x of n rows each
- * @param statistic - larger is farther from parity; NaN where it cannot be estimated
- * @returns (1 + hits) / (1 + permutations), or null when the statistic has no value
+ * @param statistics - of the selected by group, larger is farther from parity; NaN where one cannot be estimated
+ * @returns (1 + hits) / (1 + permutations) for each, or null when it has no value
  */
 export function permutationP(
   groups: readonly { x: number; n: number }[],
-  statistic: (selected: Float64Array) => number,
+  statistics: Statistics,
   { prng, replicates }: Pick<Draws, 'prng' | 'replicates'>,
-): number | null {
+): (number | null)[] {
   const selected = Float64Array.from(groups, ({ x }) => x);
-  const observed = statistic(selected);
-  if (Number.isNaN(observed) || replicates === 0) return null;
+  const observed = [...statistics(selected)];
+  const extreme = observed.map(() => 0);
   const rows = groups.reduce((sum, { n }) => sum + n, 0);
   const hits = groups.reduce((sum, { x }) => sum + x, 0);
-  let extreme = 0;
   for (let replicate = 0; replicate < replicates; replicate += 1) {
     let [left, marked] = [rows, hits];
     for (const [index, { n }] of groups.entries()) {
@@ -113,7 +112,11 @@ export function permutationP(
       left -= n;
       marked -= x;
     }
-    if (statistic(selected) >= observed * (1 - 1e-12)) extreme += 1;
+    for (const [index, value] of statistics(selected).entries()) {
+      if (value >= (observed[index] ?? Number.NaN) * (1 - 1e-12)) extreme[index] = (extreme[index] ?? 0) + 1;
+    }
   }
-  return (1 + extreme) / (1 + replicates);
+  return observed.map((value, index) =>
+    Number.isNaN(value) || replicates === 0 ? null : (1 + (extreme[index] ?? 0)) / (1 + replicates),
+  );
 }

@@ -3,36 +3,37 @@ import { sum } from './score-distribution.ts';
 
 /** Corners of a ROC curve from (0, 0) to (1, 1), by falling score. */
 export interface RocCurve {
-  readonly fpr: number[];
-  readonly tpr: number[];
+  readonly fpr: ArrayLike<number>;
+  readonly tpr: ArrayLike<number>;
 }
 
 /** Null when one of the outcomes does not occur. */
 export function rocCurve({ scores, positives, negatives }: ScoreDistribution): RocCurve | null {
   const [p, n] = [sum(positives), sum(negatives)];
   if (p === 0 || n === 0) return null;
-  const curve: RocCurve = { fpr: [0], tpr: [0] };
+  const fpr = new Float64Array(scores.length + 1);
+  const tpr = new Float64Array(scores.length + 1);
   let [above, over] = [0, 0];
   for (let at = scores.length - 1; at >= 0; at -= 1) {
     above += positives[at] ?? 0;
     over += negatives[at] ?? 0;
-    curve.tpr.push(above / p);
-    curve.fpr.push(over / n);
+    tpr[scores.length - at] = above / p;
+    fpr[scores.length - at] = over / n;
   }
-  return curve;
+  return { fpr, tpr };
 }
 
 /** The integral over the false positive rate of the absolute distance of two curves, exact for straight pieces. */
 export function areaBetween(one: RocCurve, two: RocCurve): number {
-  const cuts = Float64Array.from([...one.fpr, ...two.fpr]).sort();
   const [first, second] = [reader(one), reader(two)];
   let area = 0;
-  for (let i = 1; i < cuts.length; i += 1) {
-    const [from, to] = [cuts[i - 1] ?? 0, cuts[i] ?? 0];
-    if (to <= from) continue;
+  let from = 0;
+  while (from < 1) {
     const left = first.after(from) - second.after(from);
-    const right = first.before(to) - second.before(to);
-    area += (to - from) * meanDistance(left, right);
+    const to = Math.min(first.next(), second.next());
+    if (!(to > from)) break;
+    area += (to - from) * meanDistance(left, first.before(to) - second.before(to));
+    from = to;
   }
   return area;
 }
@@ -43,8 +44,17 @@ function meanDistance(left: number, right: number): number {
   return (left * left + right * right) / (2 * Math.abs(left - right));
 }
 
-/** Reads a curve at rising abscissae: just after one, where it may have jumped up, and just before. */
-function reader({ fpr, tpr }: RocCurve): { after(x: number): number; before(x: number): number } {
+interface Reader {
+  /** Just after x, where the curve may have jumped up; x never falls. */
+  after(x: number): number;
+  /** Just before x, up to the next corner. */
+  before(x: number): number;
+  /** The next corner. */
+  next(): number;
+}
+
+/** Reads a curve at rising abscissae. */
+function reader({ fpr, tpr }: RocCurve): Reader {
   let at = 0;
   const between = (x: number): number => {
     const [x0, x1] = [fpr[at] ?? 0, fpr[at + 1] ?? 1];
@@ -57,5 +67,6 @@ function reader({ fpr, tpr }: RocCurve): { after(x: number): number; before(x: n
       return between(x);
     },
     before: between,
+    next: () => fpr[at + 1] ?? 1,
   };
 }

@@ -30,18 +30,22 @@ export function rowsOf(distribution: ScoreDistribution): number {
  */
 export function equalMassBins({ scores, positives, negatives }: ScoreDistribution, bins: number): ScoreBin[] {
   const rows = sum(positives) + sum(negatives);
-  const found: ScoreBin[] = Array.from({ length: bins }, () => ({ n: 0, positives: 0, scores: 0 }));
+  const found: ScoreBin[] = [];
   let below = 0;
-  scores.forEach((score, at) => {
+  let last = -1;
+  for (let at = 0; at < scores.length; at += 1) {
     const n = (positives[at] ?? 0) + (negatives[at] ?? 0);
-    const bin = found[Math.min(bins - 1, Math.floor((bins * below) / rows))];
-    if (n === 0 || bin === undefined) return;
+    if (n === 0) continue;
+    const place = Math.floor((bins * below) / rows);
+    if (place !== last) found.push({ n: 0, positives: 0, scores: 0 });
+    last = place;
+    const bin = found[found.length - 1] as ScoreBin;
     bin.n += n;
     bin.positives += positives[at] ?? 0;
-    bin.scores += n * score;
+    bin.scores += n * (scores[at] ?? 0);
     below += n;
-  });
-  return found.filter(({ n }) => n > 0);
+  }
+  return found;
 }
 
 /** Rows of two distributions counted in bins cut at quantiles of the second, the reference. */

@@ -22,8 +22,8 @@ describe('rocCurve', () => {
     const scores = Float64Array.from([1, 2]);
     const [one, none] = [Float64Array.from([1, 3]), new Float64Array(2)];
     expect(rocCurve({ scores, positives: one, negatives: Float64Array.from([2, 2]), unlabelled: none })).toEqual({
-      fpr: [0, 0.5, 1],
-      tpr: [0, 0.75, 1],
+      fpr: Float64Array.from([0, 0.5, 1]),
+      tpr: Float64Array.from([0, 0.75, 1]),
     });
     expect(rocCurve({ scores, positives: one, negatives: none, unlabelled: none })).toBeNull();
   });
