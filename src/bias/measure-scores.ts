@@ -16,7 +16,7 @@ import { equalMassBins, referenceBins, rowsOf, type ScoreDistribution, sum } fro
 import { coarsen, mergeScores } from './score-groups.ts';
 
 /** Scores of a group are put into so many bins before they are resampled. */
-const RESAMPLED_BINS = 40;
+const RESAMPLED_BINS = 20;
 const SIMULATIONS = 200;
 
 /** What is resampled: other measures have a closed form, or are distances that never lie below parity. */
