@@ -7,7 +7,7 @@ import { criticalZ } from '../numeric/normal-quantile.ts';
 import { compareGroups } from './compare-groups.ts';
 import { type CountedGroup, countGroups, countRows } from './count-groups.ts';
 import { estimateRate } from './estimate-rate.ts';
-import { groupMetrics } from './metrics/registry.ts';
+import { groupMetrics } from './group-metrics.ts';
 import { verdictOf } from './verdict-of.ts';
 
 export interface AuditSpec {

@@ -33,7 +33,7 @@ export function compareGroups(
   profile: RegimeProfile,
   z: number,
 ): Comparison {
-  const usesImpactRatio = metric.meta.comparison === 'impact-ratio';
+  const usesImpactRatio = metric.meta.comparison === 'impact-ratio' && profile.impactRatio !== null;
   const one = proportion(metric.count(counts));
   const two = proportion(metric.count(reference));
   const named = { group, metric: metric.name, usesImpactRatio, smallest: Math.min(one.n, two.n) };
@@ -47,7 +47,8 @@ export function compareGroups(
     ratio: ratioOf(one, two, z),
     difference: { value: differenceOf(one, two), ...newcombe(one, two, z) },
     ...testOf(one, two),
-    belowImpactRatio: usesImpactRatio && two.x > 0 ? isBelowRatio(one, two, profile.impactRatio) : null,
+    belowImpactRatio:
+      usesImpactRatio && two.x > 0 && profile.impactRatio !== null ? isBelowRatio(one, two, profile.impactRatio) : null,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { UnitMeta } from '../core/unit.ts';
+import type { Reason } from './reasons.ts';
 
 /** Integer counts of one group. The adverse decision is the positive class, so tp are adverse outcomes foreseen. */
 export interface GroupCounts {
@@ -25,6 +26,10 @@ export interface CountedRate {
 }
 
 interface GroupMetricMeta extends UnitMeta {
+  /** In ASCII, over the counts. */
+  readonly formula: string;
+  /** The reason for which the rate is null when the group has rows. */
+  readonly undefinedWhen: Reason;
   readonly unit: 'share';
   /** What it counts: every decision, or only those whose outcome is known. */
   readonly basis: 'decisions' | 'outcomes';
@@ -42,11 +47,12 @@ interface GroupMetricUnit {
 
 /** A rate of one group. The engine adds intervals, gaps, ratios, tests and verdicts. */
 export interface GroupMetric extends GroupMetricUnit {
+  readonly kind: 'rate';
   /** Its key in the records: the id in camelCase. */
   readonly name: string;
 }
 
 /** Makes a metric, whose key in the records follows from its id. */
 export function defineGroupMetric(unit: GroupMetricUnit): GroupMetric {
-  return { ...unit, name: unit.meta.id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()) };
+  return { kind: 'rate', ...unit, name: unit.meta.id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()) };
 }

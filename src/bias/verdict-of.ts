@@ -16,21 +16,25 @@ export function verdictOf(
   pAdjusted: number | null,
   profile: RegimeProfile,
 ): Pick<Disparity, 'verdict' | 'because'> {
-  const isSignificant = (pAdjusted ?? 1) < profile.significance;
-  const few =
-    comparison.smallest < LEAST_ROWS ? `a rate rests on ${comparison.smallest} rows, fewer than ${LEAST_ROWS}` : null;
+  const { impactRatio, significance } = profile;
+  if (significance === null) return { verdict: 'inconclusive', because: 'the profile sets no screening values' };
+  const isSignificant = (pAdjusted ?? 1) < significance;
+  const few = tooFew(comparison);
   const gap = missingPart(comparison, pAdjusted) ?? (isSignificant ? null : few);
   if (gap !== null) return { verdict: 'inconclusive', because: gap };
-  const test = `adjusted p ${isSignificant ? 'below' : 'not below'} ${profile.significance}${few === null ? '' : `, though ${few}`}`;
-  if (!comparison.usesImpactRatio) {
-    const because = `${test}; the profile sets no threshold for this gap`;
-    return { verdict: isSignificant ? 'statistical-only' : 'clear', because };
+  const test = `adjusted p ${isSignificant ? 'below' : 'not below'} ${significance}${few === null ? '' : `, though ${few}`}`;
+  const lone = isSignificant ? 'statistical-only' : 'clear';
+  if (!comparison.usesImpactRatio || impactRatio === null) {
+    return { verdict: lone, because: `${test}; the profile sets no threshold for this gap` };
   }
-  const { numerator, denominator } = profile.impactRatio;
   const isBelow = comparison.belowImpactRatio === true;
-  const because = `ratio ${isBelow ? 'below' : 'not below'} ${numerator}/${denominator}, ${test}`;
+  const because = `ratio ${isBelow ? 'below' : 'not below'} ${impactRatio.numerator}/${impactRatio.denominator}, ${test}`;
   if (isBelow) return { verdict: isSignificant ? 'flagged' : 'practical-only', because };
-  return { verdict: isSignificant ? 'statistical-only' : 'clear', because };
+  return { verdict: lone, because };
+}
+
+function tooFew({ smallest }: Comparison): string | null {
+  return smallest < LEAST_ROWS ? `a rate rests on ${smallest} rows, fewer than ${LEAST_ROWS}` : null;
 }
 
 function missingPart(comparison: Comparison, pAdjusted: number | null): string | null {

@@ -2,6 +2,7 @@ import type { Population, ScoreSpace } from './case.ts';
 import type { ColumnSource, DatasetRecord, RunRecord, UpstreamDataset } from './evidence.ts';
 import type { AttributeAudit, CrossCheck, Explanation, SpaceAttribution } from './findings.ts';
 import type { Severity } from './issue.ts';
+import type { FurtherAudit } from './measures.ts';
 import type { Reason } from './reason.ts';
 
 // What each command prints under --json. Fields are added, never renamed or removed.
@@ -66,6 +67,8 @@ export interface AuditAnswer {
   confidence: number;
   slice: { description: string; from: string; to: string };
   attributes: (Omit<AttributeAudit, 'disparities'> & { disparities: DisparityAnswer[] })[];
+  /** Measures beyond rates, with their uncertainty. */
+  further?: FurtherAudit;
 }
 
 /** One comparison, its ratio and difference as plain numbers; the intervals beside them. */

@@ -10,6 +10,12 @@ export interface ContingencyCell {
   /** True when the known outcome is the adverse one; null when the outcome is not known. */
   adverseOutcome: boolean | null;
   n: number;
+  /** The stratum by each declared control, in the order of the table; absent without controls. */
+  strata?: (string | null)[];
+  /** Sum of the weights of the rows; absent where rows have none, and each then weighs 1. */
+  weight?: number;
+  /** Sum of the squared weights. */
+  weightSquares?: number;
 }
 
 /** The slice as counted: rows read = the sum over cells + the rows of every exclusion. */
@@ -20,4 +26,23 @@ export interface ContingencyTable {
   exclusions: { reason: string; rows: number }[];
   from: string;
   to: string;
+  /** Names of the declared controls, if any. */
+  strata?: string[];
+}
+
+/** Rows of one group, outcome and score. A high score is adverse; where it is a probability, that of the adverse class. */
+export interface ScoreCell {
+  groups: (string | null)[];
+  adverseOutcome: boolean | null;
+  /** Finite: rows without a finite score are an exclusion. */
+  score: number;
+  n: number;
+}
+
+/** The scores of a slice, by distinct score or by bin. */
+export interface ScoreTable {
+  attributes: string[];
+  cells: ScoreCell[];
+  /** True when `score` holds the scores themselves, not the middle of a bin. */
+  exact: boolean;
 }

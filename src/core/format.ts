@@ -6,6 +6,9 @@ import type { Cell } from './evidence.ts';
 /** What stands in place of a number that could not be estimated. */
 const NOT_ESTIMABLE = 'not estimable';
 
+/** What stands in place of a threshold that a regime does not set. */
+const NONE_SET = 'none set';
+
 const MINUS = '\u2212';
 /** Narrow no-break space, between the thousands of a count. */
 const THIN = '\u202f';
@@ -26,6 +29,11 @@ function fixed(value: Printable, digits: number): string {
 /** A probability, a score or a ratio: 0.6512. */
 export function decimal(value: Printable, digits = 4): string {
   return fixed(value, digits);
+}
+
+/** A threshold in whole numbers: 4/5; "none set" where there is none. */
+export function fraction(threshold: { numerator: number; denominator: number } | null): string {
+  return threshold === null ? NONE_SET : `${count(threshold.numerator)}/${count(threshold.denominator)}`;
 }
 
 /** A signed contribution, in the unit of the score: +0.1234, −0.0456, 0.0000. */

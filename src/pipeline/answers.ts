@@ -62,10 +62,11 @@ export function explainAnswer({ prediction }: Evidence, { attribution }: Pick<Fi
 /** What `dossier audit --json` prints. @throws DossierError analysis/audit-not-available */
 export function auditAnswer(bias: BiasAudit | NotAvailable): AuditAnswer {
   if ('notAvailable' in bias) throw new DossierError('analysis/audit-not-available', bias.notAvailable);
-  const { rowsRead, used, exclusions, favourable, positive, profile, confidence, slice } = bias;
+  const { rowsRead, used, exclusions, favourable, positive, profile, confidence, slice, further } = bias;
   return {
     ...{ rowsRead, used, exclusions, favourable, positive, confidence, slice },
     profile: profile.id,
+    ...(further === undefined ? {} : { further }),
     attributes: bias.attributes.map((attribute) => ({
       ...attribute,
       disparities: attribute.disparities.map(disparityAnswer),

@@ -1,4 +1,5 @@
 import { auditBias } from '../bias/audit-bias.ts';
+import { furtherAudit } from '../bias/further-audit.ts';
 import type { BiasAudit, NotAvailable } from '../core/findings.ts';
 import { profileFor } from '../policy/profile-for.ts';
 import type { Session } from './session.ts';
@@ -18,11 +19,14 @@ export async function audit(session: Session, options: AuditOptions = {}): Promi
   if (declaration.protected === undefined) return { notAvailable: 'case.yaml declares no protected attributes' };
   const table = await log.contingency(options.asOf);
   if (table.cells.length === 0) return { notAvailable: 'the decision log holds no decision that can be counted' };
-  return auditBias(table, {
-    attributes: declaration.protected.attributes,
+  const profile = profileFor(options.day ?? table.to, options.profile);
+  const { attributes } = declaration.protected;
+  const bias = auditBias(table, {
+    attributes,
     favourable: declaration.decision.favourable,
     positive: declaration.decision.adverse,
-    profile: profileFor(options.day ?? table.to, options.profile),
+    profile,
     sliceDescription: 'all decisions in the decision log, by every model version',
   });
+  return { ...bias, further: furtherAudit(table, null, { attributes, profile }) };
 }

@@ -1,6 +1,6 @@
 import type { Block } from '../core/block.ts';
 import type { AttributeAudit, BiasAudit, RegimeProfile } from '../core/findings.ts';
-import { compact, count, percentage, readable, utcTime } from '../core/format.ts';
+import { compact, count, fraction, percentage, readable, utcTime } from '../core/format.ts';
 import type { Words } from '../core/words.ts';
 import { defineSection, type Section } from './define-section.ts';
 import { callout, facts, heading, numberColumn, paragraph, textColumn } from './parts/blocks.ts';
@@ -73,11 +73,14 @@ function profile(words: Words, found: RegimeProfile): Block[] {
       { term: words('group-outcomes.profile.binding'), value: yesOrNo(words, found.binding) },
       {
         term: words('group-outcomes.profile.ratio'),
-        value: `${count(impactRatio.numerator)}/${count(impactRatio.denominator)}`,
+        value: fraction(impactRatio),
       },
       {
         term: words('group-outcomes.profile.significance'),
-        value: words('group-outcomes.profile.significance-value', { p: compact(significance) }),
+        value:
+          significance === null
+            ? fraction(null)
+            : words('group-outcomes.profile.significance-value', { p: compact(significance) }),
       },
     ]),
   ];

@@ -1,3 +1,4 @@
+import { auditBenchmark } from './audit.ts';
 import { buildBenchmark } from './build.ts';
 import { kernelShapBenchmark } from './kernel-shap.ts';
 import type { Measurement } from './main.ts';
@@ -9,4 +10,4 @@ export interface Benchmark {
 }
 
 /** All benchmarks, by name. */
-export const benchmarks: Benchmark[] = [buildBenchmark, kernelShapBenchmark, treeShapBenchmark];
+export const benchmarks: Benchmark[] = [auditBenchmark, buildBenchmark, kernelShapBenchmark, treeShapBenchmark];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fisherExact } from '../../src/numeric/fisher-exact.ts';
+import { fisherExact, fisherMidP } from '../../src/numeric/fisher-exact.ts';
+import { expectSameP, peerStatistics } from './peer-statistics.ts';
 
 describe('fisherExact', () => {
   // Exact rational sums (Python's comb and Fraction), rounded to 20 digits
@@ -63,3 +64,13 @@ function enumerated(x: number, n: number, x2: number, n2: number): number {
   const sum = tables.filter((table) => table * 10n ** 7n <= observed * (10n ** 7n + 1n)).reduce((a, b) => a + b, 0n);
   return Number((sum * 10n ** 18n) / choose(n + n2, hits)) / 1e18;
 }
+
+describe('fisherMidP', () => {
+  it.each(peerStatistics.pairs)(
+    'is what SciPy\u2019s terms give for $x/$n against $xRef/$nRef',
+    ({ x, n, xRef, nRef, midP, fisher }) => {
+      expectSameP(fisherExact({ x, n }, { x: xRef, n: nRef }), fisher);
+      expectSameP(fisherMidP({ x, n }, { x: xRef, n: nRef }), midP);
+    },
+  );
+});

@@ -27,7 +27,7 @@ from fairlearn.metrics import (
     true_positive_rate,
 )
 from scipy.stats import fisher_exact, norm
-from sklearn.metrics import accuracy_score, precision_score
+from sklearn.metrics import accuracy_score, jaccard_score, precision_score, zero_one_loss
 from statsmodels.stats.contingency_tables import Table2x2
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint, proportions_ztest
@@ -96,6 +96,11 @@ def group_rates(table, attribute):
         metrics={
             "accuracy": accuracy_score,
             "baseRate": lambda y, p: float(np.mean(y)),
+            "errorRate": zero_one_loss,
+            "falseDiscoveryRate": lambda y, p: 1 - precision_score(y, p, pos_label=1, zero_division=np.nan),
+            "falseOmissionRate": lambda y, p: 1 - precision_score(y, p, pos_label=0, zero_division=np.nan),
+            "falsePositiveShare": lambda y, p: float(((y == 0) & (p == 1)).sum() / (y != p).sum()) if (y != p).any() else np.nan,
+            "threatScore": lambda y, p: jaccard_score(y, p, zero_division=0),
             "falseNegativeRate": false_negative_rate,
             "falsePositiveRate": false_positive_rate,
             "negativePredictiveValue": lambda y, p: precision_score(y, p, pos_label=0, zero_division=np.nan),
@@ -117,6 +122,12 @@ def counts(part):
     fn, tn = int((~denied & adverse).sum()), int((~denied & ~adverse).sum())
     return {
         "accuracy": (tp + tn, tp + fp + fn + tn),
+        "adverseDecisionRate": (int((~part["favourable"]).sum()), len(part)),
+        "errorRate": (fp + fn, tp + fp + fn + tn),
+        "falseDiscoveryRate": (fp, tp + fp),
+        "falseOmissionRate": (fn, fn + tn),
+        "falsePositiveShare": (fp, fp + fn),
+        "threatScore": (tp, tp + fp + fn),
         "baseRate": (tp + fn, tp + fp + fn + tn),
         "falseNegativeRate": (fn, tp + fn),
         "falsePositiveRate": (fp, fp + tn),
@@ -173,6 +184,8 @@ def audit(table, attribute, reference):
     def peer(group, metric):
         if metric == "selectionRate":
             return selected.get(group)
+        if metric == "adverseDecisionRate":
+            return None if selected.get(group) is None else 1 - selected.get(group)
         return frame[metric].get(group)
 
     groups = [

@@ -10,6 +10,8 @@ export const accuracy: GroupMetric = defineGroupMetric({
       'Rests only on people whose outcome is known, and they may differ from the others.',
       'Weighs both kinds of error alike, and is high wherever one outcome is rare.',
     ],
+    formula: '(tp + tn) / (tp + fp + fn + tn)',
+    undefinedWhen: 'no_labels',
     unit: 'share',
     basis: 'outcomes',
     comparison: 'none',

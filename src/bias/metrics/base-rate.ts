@@ -10,6 +10,8 @@ export const baseRate: GroupMetric = defineGroupMetric({
       'Rests only on people whose outcome is known, and they may differ from the others.',
       'Describes the people and their past treatment, not the decisions.',
     ],
+    formula: '(tp + fn) / (tp + fp + fn + tn)',
+    undefinedWhen: 'no_labels',
     unit: 'share',
     basis: 'outcomes',
     comparison: 'none',

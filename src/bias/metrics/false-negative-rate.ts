@@ -10,6 +10,8 @@ export const falseNegativeRate: GroupMetric = defineGroupMetric({
       'Rests only on people whose outcome is known, and they may differ from the others.',
       'Is 1 minus the true positive rate, on which the groups are compared.',
     ],
+    formula: 'fn / (tp + fn)',
+    undefinedWhen: 'no_positive_labels',
     unit: 'share',
     basis: 'outcomes',
     comparison: 'none',

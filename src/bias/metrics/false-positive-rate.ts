@@ -10,6 +10,8 @@ export const falsePositiveRate: GroupMetric = defineGroupMetric({
       'Rests only on people whose outcome is known, and they may differ from the others.',
       'Differs between groups of different base rates even under one rule for all.',
     ],
+    formula: 'fp / (fp + tn)',
+    undefinedWhen: 'no_negative_labels',
     unit: 'share',
     basis: 'outcomes',
     comparison: 'test',

@@ -10,6 +10,8 @@ export const negativePredictiveValue: GroupMetric = defineGroupMetric({
       'Rests only on people whose outcome is known, and they may differ from the others.',
       'Differs between groups of different base rates even under equal error rates.',
     ],
+    formula: 'tn / (fn + tn)',
+    undefinedWhen: 'no_predicted_negatives',
     unit: 'share',
     basis: 'outcomes',
     comparison: 'none',

@@ -10,6 +10,8 @@ export const positivePredictiveValue: GroupMetric = defineGroupMetric({
       'Rests only on people whose outcome is known, and they may differ from the others.',
       'Differs between groups of different base rates even under equal error rates.',
     ],
+    formula: 'tp / (tp + fp)',
+    undefinedWhen: 'no_predicted_positives',
     unit: 'share',
     basis: 'outcomes',
     comparison: 'test',

@@ -7,6 +7,8 @@ export const selectionRate: GroupMetric = defineGroupMetric({
     answers: 'Of all people decided on, what share got the favourable decision?',
     source: { work: '29 CFR 1607.16(R)', url: 'https://www.ecfr.gov/current/title-29/part-1607' },
     limits: ['Takes no account of what sets the people of two groups apart beside the group.'],
+    formula: 'favourable / n',
+    undefinedWhen: 'no_rows',
     unit: 'share',
     basis: 'decisions',
     comparison: 'impact-ratio',

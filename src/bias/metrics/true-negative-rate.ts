@@ -10,6 +10,8 @@ export const trueNegativeRate: GroupMetric = defineGroupMetric({
       'Rests only on people whose outcome is known, and they may differ from the others.',
       'Is 1 minus the false positive rate, on which the groups are compared.',
     ],
+    formula: 'tn / (fp + tn)',
+    undefinedWhen: 'no_negative_labels',
     unit: 'share',
     basis: 'outcomes',
     comparison: 'none',

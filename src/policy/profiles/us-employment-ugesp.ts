@@ -12,4 +12,5 @@ export const usEmploymentUgesp: RegimeProfile = {
   binding: false,
   impactRatio: { numerator: 4, denominator: 5 },
   significance: 0.05,
+  reference: 'highest-rate',
 };

@@ -12,4 +12,6 @@ export const usLendingScreenFrom20260721: RegimeProfile = {
   binding: false,
   impactRatio: { numerator: 4, denominator: 5 },
   significance: 0.05,
+  monitorRatio: { numerator: 9, denominator: 10 },
+  meanDifference: 0.3,
 };

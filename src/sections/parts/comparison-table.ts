@@ -1,6 +1,6 @@
 import type { Block } from '../../core/block.ts';
 import type { AttributeAudit, BiasAudit, Disparity, Estimated } from '../../core/findings.ts';
-import { count, decimal, interval, points, pValue, readable } from '../../core/format.ts';
+import { decimal, fraction, interval, points, pValue, readable } from '../../core/format.ts';
 import type { Words } from '../../core/words.ts';
 import { numberColumn, paragraph, textColumn } from './blocks.ts';
 import { metricName } from './metric-name.ts';
@@ -10,8 +10,7 @@ import { verdictText } from './verdict.ts';
 export function comparisonTable(words: Words, attribute: AttributeAudit, { profile }: BiasAudit): Block[] {
   const { label, name, reference, disparities } = attribute;
   if (disparities.length === 0) return [paragraph(words('comparison.none', { attribute: label }))];
-  const { numerator, denominator } = profile.impactRatio;
-  const ratio = `${count(numerator)}/${count(denominator)}`;
+  const ratio = fraction(profile.impactRatio);
   return [
     {
       kind: 'table',

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../core/findings.ts';
+import type { Verdict } from '../../core/measures.ts';
 import type { Words } from '../../core/words.ts';
 
 const VERDICTS: Record<Verdict, string> = {

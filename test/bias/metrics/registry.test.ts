@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GroupCounts } from '../../../src/bias/define-group-metric.ts';
-import { groupMetrics } from '../../../src/bias/metrics/registry.ts';
+import { groupMetrics } from '../../../src/bias/group-metrics.ts';
 
 const of = (counts: Partial<GroupCounts>): Record<string, number | null> => {
   const whole = { n: 0, favourable: 0, tp: 0, fp: 0, fn: 0, tn: 0, ...counts };
@@ -54,6 +54,8 @@ describe('the group metrics', () => {
     expect(of(labelled(0, 0, 0, 4))).toEqual({
       ...{ truePositiveRate: null, falseNegativeRate: null, positivePredictiveValue: null },
       ...{ falsePositiveRate: 0, trueNegativeRate: 1, negativePredictiveValue: 1, accuracy: 1, baseRate: 0 },
+      ...{ falseDiscoveryRate: null, falsePositiveShare: null, threatScore: null },
+      ...{ falseOmissionRate: 0, errorRate: 0, adverseDecisionRate: 0 },
       selectionRate: 1,
     });
     expect(new Set(Object.values(of({})))).toEqual(new Set([null]));

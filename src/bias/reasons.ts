@@ -1,0 +1,31 @@
+/** Why a number cannot be estimated: the code that records keep, and what a reader is told. Never 0, never a pass. */
+export const reasons = {
+  no_rows: 'the group has no rows',
+  reference_no_rows: 'the reference group has no rows',
+  no_labels: 'no row has a known outcome',
+  no_positive_labels: 'no row has a known adverse outcome',
+  no_negative_labels: 'no row has a known favourable outcome',
+  no_predicted_positives: 'no adverse decision has a known outcome',
+  no_predicted_negatives: 'no favourable decision has a known outcome',
+  no_positives_at_all: 'no row has an adverse decision or a known adverse outcome',
+  no_errors: 'no decision differs from the known outcome',
+  no_benefit: 'every decision is adverse though the outcome was favourable',
+  log_of_zero: 'some benefit is 0, whose logarithm is infinite',
+  both_rates_zero: 'both rates are zero',
+  reference_rate_zero: 'the reference rate is zero',
+  both_odds_undefined: 'both odds are of the kind 0/0',
+  part_missing: 'a part of it cannot be estimated',
+  no_selections: 'nobody was selected',
+  all_selected: 'nobody was turned away',
+  one_group: 'fewer than two groups have rows',
+  one_class: 'only one of the two outcomes occurs',
+  no_scores: 'no row has a score',
+  no_spread: 'all scores are the same',
+  score_at_zero_or_one: 'a score is 0 or 1, whose log-odds are infinite',
+  separated: 'the scores separate the outcomes wholly, so that no slope can be told',
+  no_strata: 'no stratum holds rows of both groups',
+  stratum_of_one_decision: 'a stratum holds only one of the two decisions',
+  too_few_neighbours: 'there are fewer rows than neighbours asked for',
+} as const;
+
+export type Reason = keyof typeof reasons;
