@@ -6,15 +6,21 @@ export {
   type FunctionExplanation,
   type PredictFunction,
 } from './attribution/explain.ts';
+export { type ClassCell, cumulativeClasses, favourableClasses, groupOfValue, oneVersusRest } from './bias/classes.ts';
+export { type FurtherSpec, furtherAudit } from './bias/further-audit.ts';
+export { type ProbableRows, probableGroups } from './bias/probable-groups.ts';
 export type * from './core/answers.ts';
 export type * from './core/case.ts';
+export type { ContingencyCell, ContingencyTable, ScoreCell, ScoreTable } from './core/cells.ts';
 export type * from './core/document.ts';
 export { DossierError, EXIT } from './core/error.ts';
 export type * from './core/evidence.ts';
 export type * from './core/examination.ts';
 export type * from './core/findings.ts';
 export type { Issue, Severity } from './core/issue.ts';
+export type * from './core/measures.ts';
 export type * from './core/reason.ts';
+export type * from './core/regime.ts';
 export { type Progress, type RunContext, silent } from './core/run-context.ts';
 export { toDataFrame } from './data/csv.ts';
 export { analyse } from './pipeline/analyse.ts';

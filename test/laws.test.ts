@@ -264,8 +264,9 @@ describe('each registry', () => {
   it.each(folders)('lists every unit of %s once, in the order of their ids', (folder, others) => {
     const units = readdirSync(join(root, 'src', folder), { withFileTypes: true })
       .filter((entry) => entry.isFile() && !others.includes(entry.name.replace('.ts', '')))
-      .map(({ name }) => `./${name}`)
-      .sort();
+      .map(({ name }) => `./${name.replace('.ts', '')}`)
+      .sort()
+      .map((unit) => `${unit}.ts`);
     expect(listed(`src/${folder}/registry.ts`)).toEqual(units);
   });
 });

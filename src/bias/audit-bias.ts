@@ -1,7 +1,8 @@
 import type { ProtectedAttribute } from '../core/case.ts';
 import type { ContingencyTable } from '../core/cells.ts';
 import { DossierError } from '../core/error.ts';
-import type { AttributeAudit, BiasAudit, Disparity, GroupOutcome, RegimeProfile } from '../core/findings.ts';
+import type { AttributeAudit, BiasAudit, Disparity, GroupOutcome } from '../core/findings.ts';
+import type { RegimeProfile } from '../core/regime.ts';
 import { holm } from '../numeric/holm.ts';
 import { criticalZ } from '../numeric/normal-quantile.ts';
 import { compareGroups } from './compare-groups.ts';

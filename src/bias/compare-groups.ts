@@ -1,4 +1,5 @@
-import type { Disparity, Estimated, RegimeProfile } from '../core/findings.ts';
+import type { Disparity, Estimated } from '../core/findings.ts';
+import type { RegimeProfile } from '../core/regime.ts';
 import { fisherExact } from '../numeric/fisher-exact.ts';
 import { katz } from '../numeric/katz.ts';
 import { newcombe } from '../numeric/newcombe.ts';

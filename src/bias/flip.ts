@@ -1,5 +1,5 @@
-import type { Fraction } from '../core/findings.ts';
 import type { FlipRecord } from '../core/measures.ts';
+import type { Fraction } from '../core/regime.ts';
 import type { Proportion } from '../numeric/proportion.ts';
 import { isBelowRatio } from './impact-ratio.ts';
 

@@ -1,13 +1,14 @@
 import type { ProtectedAttribute } from '../core/case.ts';
 import type { ContingencyTable, ScoreTable } from '../core/cells.ts';
-import type { RegimeProfile } from '../core/findings.ts';
 import type { FurtherAttribute, FurtherAudit, GroupSize, ImpactTable, MeasureDefinition } from '../core/measures.ts';
+import type { RegimeProfile } from '../core/regime.ts';
 import { sha256Hex } from '../core/sha256.ts';
+import { clopperPearson } from '../numeric/clopper-pearson.ts';
 import { criticalZ } from '../numeric/normal-quantile.ts';
 import { pearsonChiSquare } from '../numeric/pearson-chi-square.ts';
 import { xoshiro128 } from '../numeric/xoshiro128.ts';
 import { countRows } from './count-groups.ts';
-import { type FurtherContext, LEAST_ROWS, MOST_GROUPS, replicatesFor } from './further-spec.ts';
+import { type FurtherContext, isWeighted, LEAST_ROWS, MOST_GROUPS, replicatesFor } from './further-spec.ts';
 import { countsOf, effectiveSize, type GroupVector, groupVectors } from './group-vectors.ts';
 import { scoringTable, selectionTable } from './impact-tables.ts';
 import { measureCounts } from './measure-counts.ts';
@@ -91,7 +92,7 @@ function furtherAttribute(attributes: readonly ProtectedAttribute[], run: Run): 
   );
   return {
     ...{ name, attributes: attributes.map((attribute) => attribute.name), reference },
-    groups: sizesOf(known, measured),
+    groups: sizesOf(known, measured, confidence),
     unknown: unknownRows(
       vectors.find(({ group }) => group === null),
       known,
@@ -126,7 +127,14 @@ function largest(known: readonly GroupVector[]): GroupVector[] {
   return known.filter((vector, at) => at === 0 || countsOf(vector.rows).n >= least).slice(0, MOST_GROUPS);
 }
 
-function sizesOf(known: readonly GroupVector[], measured: readonly GroupVector[]): GroupSize[] {
+/** Where Wilson's interval is too bold: few rows, or nobody or everybody selected. */
+function exact(vector: GroupVector, confidence: number): Pick<GroupSize, 'exactInterval'> {
+  const { x, n } = selectedOf(vector);
+  if (n === 0 || isWeighted([vector]) || (n >= LEAST_ROWS && x > 0 && x < n)) return {};
+  return { exactInterval: clopperPearson({ x, n }, confidence) };
+}
+
+function sizesOf(known: readonly GroupVector[], measured: readonly GroupVector[], confidence: number): GroupSize[] {
   const rows = known.reduce((sum, vector) => sum + countsOf(vector.rows).n, 0);
   const isMeasured = new Set(measured);
   return known.map((vector) => {
@@ -136,7 +144,14 @@ function sizesOf(known: readonly GroupVector[], measured: readonly GroupVector[]
     const because = !isMeasured.has(vector)
       ? `not measured further: beyond the ${MOST_GROUPS} largest groups`
       : `fewer than ${LEAST_ROWS} effective rows: low power, and no part in the worst case`;
-    const size = { group: vector.group ?? '', n, nEffective, share: rows === 0 ? 0 : n / rows, eligible };
+    const size = {
+      group: vector.group ?? '',
+      n,
+      nEffective,
+      share: rows === 0 ? 0 : n / rows,
+      ...exact(vector, confidence),
+      eligible,
+    };
     return eligible && isMeasured.has(vector) ? size : { ...size, because };
   });
 }

@@ -1,4 +1,4 @@
-import type { RegimeProfile } from '../core/findings.ts';
+import type { RegimeProfile } from '../core/regime.ts';
 import type { Prng } from '../numeric/xoshiro128.ts';
 import { countsOf, effectiveSize, type GroupVector, total } from './group-vectors.ts';
 

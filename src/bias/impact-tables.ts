@@ -1,5 +1,5 @@
-import type { Fraction } from '../core/findings.ts';
 import type { ImpactRow, ImpactTable } from '../core/measures.ts';
+import type { Fraction } from '../core/regime.ts';
 import { countsOf, type GroupVector } from './group-vectors.ts';
 import { rowsAt, rowsOf, type ScoreDistribution } from './score-distribution.ts';
 import { mergeScores } from './score-groups.ts';

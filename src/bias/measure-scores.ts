@@ -3,6 +3,7 @@ import { sha256Hex } from '../core/sha256.ts';
 import { auc } from '../numeric/auc.ts';
 import { drawBinomial } from '../numeric/binomial-draw.ts';
 import { chiSquareSurvival } from '../numeric/chi-square.ts';
+import { twoSidedStudentP } from '../numeric/incomplete-beta.ts';
 import { kolmogorovP } from '../numeric/kolmogorov.ts';
 import { twoSidedNormalP } from '../numeric/normal-survival.ts';
 import { xoshiro128 } from '../numeric/xoshiro128.ts';
@@ -12,7 +13,7 @@ import { measuresOf } from './group-metrics.ts';
 import { gapOf, noInterval, numberOf, recordOf } from './measure-record.ts';
 import { missing } from './measured.ts';
 import { bootstrap, type ResampledInterval } from './resample.ts';
-import { equalMassBins, referenceBins, rowsOf, type ScoreDistribution, sum } from './score-distribution.ts';
+import { equalMassBins, momentsOf, referenceBins, rowsOf, type ScoreDistribution, sum } from './score-distribution.ts';
 import { coarsen, mergeScores } from './score-groups.ts';
 
 /** Scores of a group are put into so many bins before they are resampled. */
@@ -127,7 +128,22 @@ function closedForm(
   }
   if (!/MeanDifference/.test(name)) return {};
   const error = Math.sqrt((n + m) / (n * m) + (value * value) / (2 * (n + m)));
-  return { low: value - z * error, high: value + z * error, interval: 'normal, by the large-sample variance of d' };
+  const ends = {
+    low: value - z * error,
+    high: value + z * error,
+    interval: 'normal, by the large-sample variance of d',
+  };
+  return labelled ? ends : { ...ends, ...welch(group, reference) };
+}
+
+/** Welch's test that the mean scores are the same. */
+function welch(group: ScoreDistribution, reference: ScoreDistribution): Partial<MeasureRecord> {
+  const [one, two] = [momentsOf(group), momentsOf(reference)];
+  if (one.n < 2 || two.n < 2) return {};
+  const [a, b] = [one, two].map(({ n, squares }) => squares / (n - 1) / n) as [number, number];
+  if (a + b === 0) return {};
+  const degrees = (a + b) ** 2 / ((a * a) / (one.n - 1) + (b * b) / (two.n - 1));
+  return { p: twoSidedStudentP((one.mean - two.mean) / Math.sqrt(a + b), degrees), test: 'Welch t' };
 }
 
 /** BCa intervals over the bins of scores, by metric and group. */

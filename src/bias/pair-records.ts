@@ -1,5 +1,5 @@
-import type { RegimeProfile } from '../core/findings.ts';
 import type { Ends, PairRecord, SweepRecord } from '../core/measures.ts';
+import type { RegimeProfile } from '../core/regime.ts';
 import { benjaminiHochberg } from '../numeric/benjamini-hochberg.ts';
 import { fisherExact, fisherMidP } from '../numeric/fisher-exact.ts';
 import { holm } from '../numeric/holm.ts';

@@ -23,11 +23,6 @@ export function falseOmission({ fn, tn }: GroupCounts): Measured {
   return shareOf(fn, fn + tn, 'no_predicted_negatives');
 }
 
-/** The rows of every count that a whole rests on; labelled rows where `of` counts outcomes. */
-export function labelledRows({ tp, fp, fn, tn }: GroupCounts): number {
-  return tp + fp + fn + tn;
-}
-
 /** Both rates of a pair by name, for a composite that says which one is missing. */
 export function pairOf(
   name: string,

@@ -1,4 +1,5 @@
-import type { Disparity, RegimeProfile } from '../core/findings.ts';
+import type { Disparity } from '../core/findings.ts';
+import type { RegimeProfile } from '../core/regime.ts';
 import type { Comparison } from './compare-groups.ts';
 
 /** Rates that rest on fewer rows than this are cleared of nothing; only significant evidence counts on so few. */

@@ -1,5 +1,5 @@
-import type { Fraction, RegimeProfile } from '../core/findings.ts';
 import type { Verdict } from '../core/measures.ts';
+import type { Fraction, RegimeProfile } from '../core/regime.ts';
 import type { Proportion } from '../numeric/proportion.ts';
 import { isBelowRatio } from './impact-ratio.ts';
 

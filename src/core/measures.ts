@@ -51,6 +51,8 @@ export interface GroupSize {
   /** (sum w)^2 / sum w^2; n where rows have no weights. */
   nEffective: number;
   share: number;
+  /** Clopper and Pearson's interval of the selection rate, where so few rows or so even an answer call for it. */
+  exactInterval?: { low: number; high: number };
   /** False below the floor of rows: shown, but it does not decide the worst case. */
   eligible: boolean;
   because?: string;

@@ -1,5 +1,5 @@
 import { DossierError } from '../core/error.ts';
-import type { RegimeProfile } from '../core/findings.ts';
+import type { RegimeProfile } from '../core/regime.ts';
 import { regimeProfiles } from './profiles/registry.ts';
 
 const DEFAULT_FAMILY = 'us-lending-screen';

@@ -1,6 +1,7 @@
 import type { Block } from '../core/block.ts';
-import type { AttributeAudit, BiasAudit, RegimeProfile } from '../core/findings.ts';
+import type { AttributeAudit, BiasAudit } from '../core/findings.ts';
 import { compact, count, fraction, percentage, readable, utcTime } from '../core/format.ts';
+import type { RegimeProfile } from '../core/regime.ts';
 import type { Words } from '../core/words.ts';
 import { defineSection, type Section } from './define-section.ts';
 import { callout, facts, heading, numberColumn, paragraph, textColumn } from './parts/blocks.ts';

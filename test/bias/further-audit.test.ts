@@ -90,10 +90,11 @@ describe.each(fixture.cases)('furtherAudit on the data set "$name"', (peer) => {
   });
 
   it('has the gaps and distances of fairlearn, AIF360 and SciPy', () => {
-    for (const [group, { fairlearnEqualizedOddsRatio, ...values }] of Object.entries(peer.pairs)) {
+    for (const [group, { fairlearnEqualizedOddsRatio, welchP, ...values }] of Object.entries(peer.pairs)) {
       for (const [metric, value] of Object.entries(values)) {
         expectNear(find(audit, metric, group).value, value, 1e-12, `${metric} ${group}`);
       }
+      expect(Math.abs(find(audit, 'standardisedMeanDifference', group).p! / welchP! - 1), group).toBeLessThan(1e-9);
       const ratio = find(audit, 'equalizedOddsRatio', group).value!;
       const [one, two] = ['truePositiveRate', 'falsePositiveRate'].map(
         (rate) => peer.aequitas[group]![rate]! / peer.aequitas['white']![rate]!,
@@ -237,7 +238,12 @@ describe('the edges of an audit', () => {
   it('leave small groups out of the worst case, say so, and give the value with them beside', () => {
     const audit = further([...selections('a', 50, 100), ...selections('b', 45, 100), ...selections('tiny', 0, 2)], 'a');
     expect(find(audit, 'worstImpactRatio')).toMatchObject({ value: 0.9, unrestricted: 0 });
-    expect(audit.groups.find(({ group }) => group === 'tiny')).toMatchObject({ eligible: false, n: 2 });
+    expect(audit.groups.find(({ group }) => group === 'tiny')).toMatchObject({
+      eligible: false,
+      n: 2,
+      exactInterval: { low: 0 },
+    });
+    expect(audit.groups[0]).not.toHaveProperty('exactInterval');
   });
 
   it('take scores that are no numbers for what they are', () => {

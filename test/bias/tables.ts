@@ -1,6 +1,6 @@
 import type { AuditSpec } from '../../src/bias/audit-bias.ts';
 import type { ContingencyCell, ContingencyTable } from '../../src/core/cells.ts';
-import type { RegimeProfile } from '../../src/core/findings.ts';
+import type { RegimeProfile } from '../../src/core/regime.ts';
 
 export const profile: RegimeProfile = {
   ...{ id: 'test', title: 'Test', jurisdiction: 'nowhere', citation: 'none' },

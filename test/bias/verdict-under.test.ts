@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isApart, verdictUnder } from '../../src/bias/verdict-under.ts';
-import type { RegimeProfile } from '../../src/core/findings.ts';
+import type { RegimeProfile } from '../../src/core/regime.ts';
 import { regimeProfiles } from '../../src/policy/profiles/registry.ts';
 
 const by = (id: string): RegimeProfile => regimeProfiles.find((profile) => profile.id === id)!;

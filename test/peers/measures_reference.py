@@ -115,6 +115,7 @@ def pair_values(table, group):
         "standardisedMeanDifference": float(pooled.statistic * math.sqrt(1 / n + 1 / m)),
         "standardisedMeanDifferencePopulation": float((part["score"].mean() - ref["score"].mean()) / table["score"].std(ddof=0)),
         "standardisedMeanDifferenceReference": float((part["score"].mean() - ref["score"].mean()) / ref["score"].std(ddof=1)),
+        "welchP": float(ttest_ind(part["score"], ref["score"], equal_var=False).pvalue),
         "abroca": abroca(part, ref),
     }
 

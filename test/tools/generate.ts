@@ -15,7 +15,7 @@ const schemasFolder = 'templates/schemas';
 const registries = [
   { folder: 'src/lineage/formats', list: 'lineageFormats', type: 'LineageFormat', from: '../format.ts' },
   { folder: 'src/bias/metrics', list: 'biasMetrics', type: 'BiasMetric', from: '../define-measure.ts' },
-  { folder: 'src/policy/profiles', list: 'regimeProfiles', type: 'RegimeProfile', from: '../../core/findings.ts' },
+  { folder: 'src/policy/profiles', list: 'regimeProfiles', type: 'RegimeProfile', from: '../../core/regime.ts' },
 ];
 
 /** Published schemas of records and answers: name, exported type, file. */

@@ -1,4 +1,4 @@
-import type { RegimeProfile } from '../../core/findings.ts';
+import type { RegimeProfile } from '../../core/regime.ts';
 
 /** A habit of tools, on differences. */
 export const differenceOneTenth: RegimeProfile = {

@@ -1,4 +1,4 @@
-import type { RegimeProfile } from '../../core/findings.ts';
+import type { RegimeProfile } from '../../core/regime.ts';
 
 /** A rule that asks for publication and sets no pass mark. */
 export const nycLl144: RegimeProfile = {

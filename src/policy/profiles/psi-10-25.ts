@@ -1,4 +1,4 @@
-import type { RegimeProfile } from '../../core/findings.ts';
+import type { RegimeProfile } from '../../core/regime.ts';
 
 /** Bands for drift of scores, which say nothing of decisions. */
 export const psi1025: RegimeProfile = {

@@ -1,4 +1,4 @@
-import type { RegimeProfile } from '../../core/findings.ts';
+import type { RegimeProfile } from '../../core/regime.ts';
 
 /** The band that open-source tools ship as their default. */
 export const ratioFourFifthsToFiveFourths: RegimeProfile = {

@@ -1,4 +1,4 @@
-import type { RegimeProfile } from '../../core/findings.ts';
+import type { RegimeProfile } from '../../core/regime.ts';
 
 /** The four-fifths rule of thumb. */
 export const usEmploymentUgesp: RegimeProfile = {

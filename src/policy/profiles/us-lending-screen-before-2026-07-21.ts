@@ -1,4 +1,4 @@
-import type { RegimeProfile } from '../../core/findings.ts';
+import type { RegimeProfile } from '../../core/regime.ts';
 
 /** While Regulation B still spoke of an effects test, which never had a number. The numbers are industry habit. */
 export const usLendingScreenBefore20260721: RegimeProfile = {

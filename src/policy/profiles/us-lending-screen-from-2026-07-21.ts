@@ -1,4 +1,4 @@
-import type { RegimeProfile } from '../../core/findings.ts';
+import type { RegimeProfile } from '../../core/regime.ts';
 
 /** After the rule that took the effects test out of Regulation B. The numbers are the same industry habit as before. */
 export const usLendingScreenFrom20260721: RegimeProfile = {

@@ -1,4 +1,4 @@
-import type { RegimeProfile } from '../../core/findings.ts';
+import type { RegimeProfile } from '../../core/regime.ts';
 
 /** The test that courts took up, without a ratio. */
 export const usLitigation2sd: RegimeProfile = {
