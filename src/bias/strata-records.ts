@@ -13,7 +13,7 @@ import type { Stratum } from './define-measure.ts';
 import type { FurtherContext } from './further-spec.ts';
 import { measuresOf } from './group-metrics.ts';
 import { countsOf, groupVectors } from './group-vectors.ts';
-import { sumOf } from './measure-counts.ts';
+import { byContent, sumOf } from './measure-counts.ts';
 import { noInterval, numberOf, recordOf } from './measure-record.ts';
 import { bootstrap, type ResampledInterval } from './resample.ts';
 
@@ -32,10 +32,16 @@ export function strataRecords(
   const found = groups
     .filter((vector) => vector !== reference)
     .map(({ group }) => ({ group: group ?? '', strata: strataOf(table, columns, group, reference.group ?? '') }));
+  const drawn = new Map(
+    byContent(groups).map(({ group }) => {
+      const strata = found.find((each) => each.group === group)?.strata;
+      return [group ?? '', strata === undefined ? [] : resampled(strata, context)];
+    }),
+  );
   return {
     strata: found.map(({ group, strata }) => ({ group, ...named, ...pooled(strata, z) })),
     measures: found.flatMap(({ group, strata }) => {
-      const intervals = resampled(strata, context);
+      const intervals = drawn.get(group) ?? [];
       return units.map(({ name, measure }, index) =>
         recordOf(
           { metric: name, group, reference: named.reference, form: 'value' },
