@@ -18,7 +18,7 @@ interface Resampled {
  *     z0 = Phi^-1(share below the estimate, ties half);   a = sum d^3 / (6 (sum d^2)^1.5),   d = mean - jackknife value
  *
  * @returns null when all replicates lie on one side of the estimate or are all the same: then no interval can be told
- * @see Efron 1987, JASA 82(397), sections 2 and 7; Efron & Tibshirani 1993, section 14.3
+ * @see Efron 1987, JASA 82(397); Efron & Tibshirani 1993, An Introduction to the Bootstrap
  */
 export function bcaInterval({ estimate, replicates, jackknife, confidence }: Resampled): Interval | null {
   const sorted = new Float64Array(replicates).sort();
