@@ -1,6 +1,13 @@
 import type { ProtectedAttribute } from '../core/case.ts';
 import type { ContingencyTable, ScoreTable } from '../core/cells.ts';
-import type { FurtherAttribute, FurtherAudit, GroupSize, ImpactTable, MeasureDefinition } from '../core/measures.ts';
+import type {
+  FurtherAttribute,
+  FurtherAudit,
+  GroupSize,
+  ImpactTable,
+  MeasureDefinition,
+  MeasureRecord,
+} from '../core/measures.ts';
 import type { RegimeProfile } from '../core/regime.ts';
 import { sha256Hex } from '../core/sha256.ts';
 import { clopperPearson } from '../numeric/clopper-pearson.ts';
@@ -11,10 +18,11 @@ import { countRows } from './count-groups.ts';
 import { type FurtherContext, isWeighted, LEAST_ROWS, MOST_GROUPS, replicatesFor } from './further-spec.ts';
 import { countsOf, effectiveSize, type GroupVector, groupVectors } from './group-vectors.ts';
 import { scoringTable, selectionTable } from './impact-tables.ts';
-import { measureCounts } from './measure-counts.ts';
+import { byContent, measureCounts } from './measure-counts.ts';
 import { measureScores } from './measure-scores.ts';
 import { measureSpread } from './measure-spread.ts';
 import { biasMetrics } from './metrics/registry.ts';
+import { oddsPermutation } from './odds-permutation.ts';
 import { pairRecords, sweepRates } from './pair-records.ts';
 import { scoreGroups } from './score-groups.ts';
 import { strataRecords, testRecord } from './strata-records.ts';
@@ -99,7 +107,7 @@ function furtherAttribute(attributes: readonly ProtectedAttribute[], run: Run): 
       context.reference,
     ),
     measures: [
-      ...measureCounts(context),
+      ...withNulls(measureCounts(context), context),
       ...measureSpread(context),
       ...stratified.measures,
       ...(byScore === null ? [] : measureScores(byScore, context)),
@@ -125,6 +133,16 @@ function largest(known: readonly GroupVector[]): GroupVector[] {
   const sizes = known.slice(1).map(({ rows }) => countsOf(rows).n);
   const least = [...sizes].sort((one, other) => other - one)[MOST_GROUPS - 2] ?? 0;
   return known.filter((vector, at) => at === 0 || countsOf(vector.rows).n >= least).slice(0, MOST_GROUPS);
+}
+
+/** Folded gaps with their permutation null beside. */
+function withNulls(records: readonly MeasureRecord[], context: FurtherContext): MeasureRecord[] {
+  const nulls = new Map(
+    byContent(context.groups)
+      .filter((vector) => vector !== context.reference)
+      .map((vector) => [vector.group, oddsPermutation(vector, context)]),
+  );
+  return records.map((record) => ({ ...record, ...nulls.get(record.group)?.get(record.metric) }));
 }
 
 /** Where Wilson's interval is too bold: few rows, or nobody or everybody selected. */

@@ -30,7 +30,7 @@ const resampledPairs = pairs.filter(({ name }) => !CLOSED.has(name));
 export function measureCounts(context: FurtherContext): MeasureRecord[] {
   const { groups, reference, prng, replicates, confidence } = context;
   const referenceAt = groups.indexOf(reference);
-  const order = resamplingOrder(groups);
+  const order = byContent(groups).map((vector) => groups.indexOf(vector));
   const cells = Float64Array.from(order.flatMap((at) => [...(groups[at]?.rows ?? [])]));
   const countsIn = weigher(groups, order);
   const intervals = bootstrap(cells, (drawn) => statisticsOf(countsIn(drawn), referenceAt), {
@@ -149,9 +149,9 @@ export function sumOf(groups: readonly GroupCounts[]): GroupCounts {
 }
 
 /** By counts, not by name, so that other names of the groups draw the same replicates. */
-function resamplingOrder(groups: readonly GroupVector[]): number[] {
-  const keys = groups.map(({ rows, weights }) => `${rows.join(' ')} ${weights.join(' ')}`);
-  return [...groups.keys()].sort((one, other) => ((keys[one] ?? '') < (keys[other] ?? '') ? -1 : 1));
+export function byContent(groups: readonly GroupVector[]): GroupVector[] {
+  const keys = new Map(groups.map((vector) => [vector, `${vector.rows.join(' ')} ${vector.weights.join(' ')}`]));
+  return [...groups].sort((one, other) => ((keys.get(one) ?? '') < (keys.get(other) ?? '') ? -1 : 1));
 }
 
 /** From drawn rows to counts by group: each drawn row has the mean weight of its cell. */

@@ -11,7 +11,6 @@ import { calibrationFit } from './calibration-fit.ts';
 import type { FurtherContext } from './further-spec.ts';
 import { measuresOf } from './group-metrics.ts';
 import { gapOf, noInterval, numberOf, recordOf } from './measure-record.ts';
-import { missing } from './measured.ts';
 import { bootstrap, type ResampledInterval } from './resample.ts';
 import { equalMassBins, momentsOf, referenceBins, rowsOf, type ScoreDistribution, sum } from './score-distribution.ts';
 import { coarsen, mergeScores } from './score-groups.ts';
@@ -150,28 +149,33 @@ function welch(group: ScoreDistribution, reference: ScoreDistribution): Partial<
 function resampled(
   named: readonly string[],
   of: (name: string) => ScoreDistribution,
-  { reference, prng, replicates, confidence }: FurtherContext,
+  { reference: { group: referenceName }, prng, replicates, confidence }: FurtherContext,
 ): Map<string, ResampledInterval> {
   const names = byContent(named, of);
   const coarse = names.map((name) => coarsen(of(name), RESAMPLED_BINS));
   const cells = Float64Array.from(coarse.flatMap(({ positives, negatives }) => [...positives, ...negatives]));
   const values = measuresOf('group-scores').filter(({ name }) => RESAMPLED.has(name));
   const pairs = measuresOf('pair-scores').filter(({ name }) => RESAMPLED.has(name));
-  const at = names.indexOf(reference.group ?? '');
+  const at = names.indexOf(referenceName ?? '');
   const others = names.filter((_, index) => index !== at);
   const intervals = bootstrap(
     cells,
     (drawn) => {
       const groups = cut(drawn, coarse);
       const there = groups[at] ?? EMPTY;
-      const measured = groups.map((group) => values.map(({ measure }) => measure(group)));
-      const gaps = measured.flatMap((own, index) =>
-        index === at ? [] : own.map((value, which) => gapOf(value, measured[at]?.[which] ?? missing('no_labels'))),
-      );
-      const compared = groups.flatMap((group, index) =>
-        index === at ? [] : pairs.map(({ measure }) => measure(group, there, there)),
-      );
-      return [...measured.flat(), ...gaps, ...compared].map(numberOf);
+      const own = groups.map((group) => values.map(({ measure }) => numberOf(measure(group))));
+      const reference = own[at] ?? [];
+      const found = own.flat();
+      own.forEach((numbers, index) => {
+        if (index === at) return;
+        for (let i = 0; i < numbers.length; i += 1)
+          found.push((numbers[i] ?? Number.NaN) - (reference[i] ?? Number.NaN));
+      });
+      groups.forEach((group, index) => {
+        if (index === at) return;
+        for (const { measure } of pairs) found.push(numberOf(measure(group, there, there)));
+      });
+      return found;
     },
     { prng, replicates, confidence },
   );

@@ -68,6 +68,19 @@ function leaveOneOut(cells: Float64Array, statistics: Statistics): { values: rea
   return found;
 }
 
+function finite(values: Float64Array): Float64Array {
+  const kept = new Float64Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] as number;
+    if (Number.isFinite(value)) {
+      kept[count] = value;
+      count += 1;
+    }
+  }
+  return kept.subarray(0, count);
+}
+
 function intervalOf(
   estimate: number,
   values: Float64Array,
@@ -76,7 +89,7 @@ function intervalOf(
 ): ResampledInterval {
   const none = (why: string): ResampledInterval => ({ low: null, high: null, interval: `none: ${why}` });
   if (!Number.isFinite(estimate)) return none('there is no estimate');
-  const replicates = values.filter(Number.isFinite);
+  const replicates = finite(values);
   const lost = values.length - replicates.length;
   if (lost > MOST_MISSING * values.length)
     return none(`unstable, ${lost} of ${values.length} replicates have no value`);

@@ -8,12 +8,14 @@ import {
   type Pooled,
 } from '../numeric/mantel-haenszel.ts';
 import type { ChiSquareTest } from '../numeric/pearson-chi-square.ts';
+import type { GroupCounts } from './define-group-metric.ts';
 import type { Stratum } from './define-measure.ts';
 import type { FurtherContext } from './further-spec.ts';
 import { measuresOf } from './group-metrics.ts';
 import { countsOf, groupVectors } from './group-vectors.ts';
-import { sumOf } from './measure-counts.ts';
-import { noInterval, recordOf } from './measure-record.ts';
+import { byContent, sumOf } from './measure-counts.ts';
+import { noInterval, numberOf, recordOf } from './measure-record.ts';
+import { bootstrap, type ResampledInterval } from './resample.ts';
 
 /** Odds ratios that differ between strata with a smaller p are not to be pooled. */
 const HETEROGENEOUS = 0.05;
@@ -22,25 +24,61 @@ const HETEROGENEOUS = 0.05;
 export function strataRecords(
   table: ContingencyTable,
   columns: readonly number[],
-  { groups, reference, z }: FurtherContext,
+  context: FurtherContext,
 ): { strata: StratifiedRecord[]; measures: MeasureRecord[] } {
+  const { groups, reference, z } = context;
   if (table.strata === undefined || table.strata.length === 0) return { strata: [], measures: [] };
   const named = { reference: reference.group ?? '', strata: table.strata };
   const found = groups
     .filter((vector) => vector !== reference)
     .map(({ group }) => ({ group: group ?? '', strata: strataOf(table, columns, group, reference.group ?? '') }));
+  const drawn = new Map(
+    byContent(groups).map(({ group }) => {
+      const strata = found.find((each) => each.group === group)?.strata;
+      return [group ?? '', strata === undefined ? [] : resampled(strata, context)];
+    }),
+  );
   return {
     strata: found.map(({ group, strata }) => ({ group, ...named, ...pooled(strata, z) })),
-    measures: found.flatMap(({ group, strata }) =>
-      measuresOf('strata').map(({ name, measure }) =>
+    measures: found.flatMap(({ group, strata }) => {
+      const intervals = drawn.get(group) ?? [];
+      return units.map(({ name, measure }, index) =>
         recordOf(
           { metric: name, group, reference: named.reference, form: 'value' },
           measure(strata),
-          noInterval('see the pooled ratios over strata'),
+          intervals[index] ?? noInterval('not resampled'),
         ),
-      ),
-    ),
+      );
+    }),
   };
+}
+
+const units = measuresOf('strata');
+
+/** BCa intervals over the cells of all strata: group, reference and others, selected or not. */
+function resampled(strata: readonly Stratum[], { prng, replicates, confidence }: FurtherContext): ResampledInterval[] {
+  const cells = Float64Array.from(
+    strata.flatMap(({ group, reference, all }) => {
+      const others = {
+        n: all.n - group.n - reference.n,
+        favourable: all.favourable - group.favourable - reference.favourable,
+      };
+      return [group, reference, others].flatMap(({ n, favourable }) => [favourable, n - favourable]);
+    }),
+  );
+  if (!cells.every(Number.isSafeInteger)) return units.map(() => noInterval('rows have weights'));
+  const statistics = (drawn: Float64Array): number[] => {
+    const at = (index: number): GroupCounts => {
+      const [favourable, adverse] = [drawn[2 * index] ?? 0, drawn[2 * index + 1] ?? 0];
+      return { n: favourable + adverse, favourable, tp: 0, fp: 0, fn: 0, tn: 0 };
+    };
+    const redrawn = strata.map((_, k) => {
+      const [group, reference, others] = [at(3 * k), at(3 * k + 1), at(3 * k + 2)];
+      return { group, reference, all: sumOf([group, reference, others]) };
+    });
+    return units.map(({ measure }) => numberOf(measure(redrawn)));
+  };
+  return bootstrap(cells, statistics, { prng, replicates, confidence });
 }
 
 /** The strata in order of their names. A control that is not known is a stratum of its own. */

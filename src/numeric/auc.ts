@@ -19,7 +19,7 @@ export interface AucEstimate {
  *
  * @param counts - whole rows, not weights
  * @returns null when one of the classes has no row
- * @see DeLong, DeLong & Clarke-Pearson 1988, Biometrics 44(3), p. 839; Sun & Xu 2014 for midranks
+ * @see DeLong, DeLong & Clarke-Pearson 1988, Biometrics 44(3); Sun & Xu 2014 for midranks
  */
 export function auc({ scores, positives, negatives }: ScoreCounts): AucEstimate | null {
   const p = sum(positives);

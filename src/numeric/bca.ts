@@ -18,13 +18,11 @@ interface Resampled {
  *     z0 = Phi^-1(share below the estimate, ties half);   a = sum d^3 / (6 (sum d^2)^1.5),   d = mean - jackknife value
  *
  * @returns null when all replicates lie on one side of the estimate or are all the same: then no interval can be told
- * @see Efron 1987, JASA 82(397), sections 2 and 7; Efron & Tibshirani 1993, section 14.3
+ * @see Efron 1987, JASA 82(397); Efron & Tibshirani 1993, An Introduction to the Bootstrap
  */
 export function bcaInterval({ estimate, replicates, jackknife, confidence }: Resampled): Interval | null {
-  const sorted = Float64Array.from(replicates).sort();
-  let below = 0;
-  for (const value of sorted) below += value < estimate ? 1 : value === estimate ? 0.5 : 0;
-  const z0 = probit(below / sorted.length);
+  const sorted = new Float64Array(replicates).sort();
+  const z0 = probit((rank(sorted, estimate, false) + rank(sorted, estimate, true)) / 2 / sorted.length);
   if (!Number.isFinite(z0) || sorted[0] === sorted.at(-1)) return null;
   const a = acceleration(jackknife);
   const end = (q: number): number => {
@@ -33,6 +31,18 @@ export function bcaInterval({ estimate, replicates, jackknife, confidence }: Res
   };
   const tail = (1 - confidence) / 2;
   return { low: end(tail), high: end(1 - tail) };
+}
+
+/** How many of the ascending values lie below one, or at most at it. */
+function rank(sorted: Float64Array, value: number, isInclusive: boolean): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const each = sorted[middle]!;
+    if (each < value || (isInclusive && each === value)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function acceleration(jackknife: Resampled['jackknife']): number {

@@ -5,7 +5,7 @@
  *
  * @param values - one p-value per comparison; null where no test applied, which does not count into m
  * @returns adjusted values in the same order, null where there was none
- * @see Benjamini & Hochberg 1995, Journal of the Royal Statistical Society B 57(1), p. 293
+ * @see Benjamini & Hochberg 1995, Journal of the Royal Statistical Society B 57(1)
  * @example benjaminiHochberg([0.01, 0.04, null, 0.03]); // [0.03, 0.04, null, 0.04]
  */
 export function benjaminiHochberg(values: readonly (number | null)[]): (number | null)[] {

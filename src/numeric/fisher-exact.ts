@@ -30,7 +30,7 @@ export function fisherExact(group: Proportion, reference: Proportion): number {
  * Fisher's test with the mid-p correction: the p of fisherExact less half the probability of the observed table.
  *
  * @returns p in (0, 1]; less conservative than the exact test, and no longer guaranteed to hold its level
- * @see Lancaster 1961, JASA 56(294); Agresti 2013, section 3.5.6
+ * @see Lancaster 1961, JASA 56(294)
  */
 export function fisherMidP(group: Proportion, reference: Proportion): number {
   const { terms, observed } = likelihoods(group, reference);

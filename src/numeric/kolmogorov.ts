@@ -5,7 +5,7 @@
  *
  * @param distance - from 0 to 1
  * @returns a probability above 0; too high where scores are tied
- * @see Stephens 1970, Journal of the Royal Statistical Society B 32(1), p. 115
+ * @see Stephens 1970, Journal of the Royal Statistical Society B 32(1)
  */
 export function kolmogorovP(distance: number, n: number, m: number): number {
   const root = Math.sqrt((n * m) / (n + m));

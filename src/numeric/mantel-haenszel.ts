@@ -42,7 +42,7 @@ function tablesOf(strata: readonly StratumPair[]): Table[] {
  *
  * @param strata - those in which either group has no rows carry nothing
  * @returns null when no stratum lets anything vary
- * @see Mantel & Haenszel 1959, JNCI 22(4); Agresti 2013, section 6.4.2
+ * @see Mantel & Haenszel 1959, JNCI 22(4)
  */
 export function cochranMantelHaenszel(strata: readonly StratumPair[]): Tested | null {
   let excess = 0;
@@ -62,7 +62,7 @@ export function cochranMantelHaenszel(strata: readonly StratumPair[]): Tested | 
  *     OR = sum(a d / T) / sum(b c / T)
  *
  * @returns null when numerator or denominator is 0
- * @see Robins, Breslow & Greenland 1986, Biometrics 42(2), p. 311
+ * @see Robins, Breslow & Greenland 1986, Biometrics 42(2)
  */
 export function mantelHaenszelOddsRatio(strata: readonly StratumPair[], z: number): Pooled | null {
   const tables = tablesOf(strata);
@@ -83,7 +83,7 @@ export function mantelHaenszelOddsRatio(strata: readonly StratumPair[], z: numbe
  *     RR = sum(a n0 / T) / sum(c n1 / T)
  *
  * @returns null when numerator or denominator is 0
- * @see Greenland & Robins 1985, Biometrics 41(1), equation (13)
+ * @see Greenland & Robins 1985, Biometrics 41(1)
  */
 export function mantelHaenszelRiskRatio(strata: readonly StratumPair[], z: number): Pooled | null {
   const tables = tablesOf(strata);
@@ -106,7 +106,7 @@ function around(value: number, error: number): Pooled {
  *     Tarone: X^2 - [sum (a - A)]^2 / sum V
  *
  * @returns null with fewer than two strata that carry anything, or without a pooled odds ratio
- * @see Breslow & Day 1980, Statistical Methods in Cancer Research I, section 4.4; Tarone 1985, Biometrika 72(1)
+ * @see Breslow & Day 1980, Statistical Methods in Cancer Research I; Tarone 1985, Biometrika 72(1)
  */
 export function breslowDay(strata: readonly StratumPair[]): { plain: Tested; tarone: Tested } | null {
   const pooled = mantelHaenszelOddsRatio(strata, 0)?.value;

@@ -10,7 +10,7 @@ import type { Interval, Proportion } from './proportion.ts';
  * @param reference - the rate that is taken away, n > 0
  * @param z - standard errors on each side, e.g. 1.96
  * @returns ends in [-1, 1]
- * @see Miettinen & Nurminen 1985, Statistics in Medicine 4(2), p. 213, equation (8) and appendix I
+ * @see Miettinen & Nurminen 1985, Statistics in Medicine 4(2)
  * @example miettinenNurminen({ x: 9, n: 20 }, { x: 9, n: 20 }, 1.959963984540054); // { low: -0.296..., high: 0.296... }
  */
 export function miettinenNurminen(group: Proportion, reference: Proportion, z: number): Interval {

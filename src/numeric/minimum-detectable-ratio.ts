@@ -18,7 +18,7 @@ interface Design {
  *     p2 - r p2 = z(1 - a/2) sqrt(p (1 - p) (1/n1 + 1/n2)) + z(power) sqrt(p1 (1 - p1)/n1 + p2 (1 - p2)/n2),   p1 = r p2
  *
  * @returns null when not even a rate of 0 would be seen
- * @see Fleiss, Levin & Paik 2003, Statistical Methods for Rates and Proportions, 3rd ed., section 4.3
+ * @see Fleiss, Levin & Paik 2003, Statistical Methods for Rates and Proportions, 3rd ed.
  */
 export function minimumDetectableRatio({ rate, n, nReference, significance, power }: Design): number | null {
   const zTest = probit(1 - significance / 2);

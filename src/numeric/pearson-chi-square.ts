@@ -14,7 +14,7 @@ export interface ChiSquareTest {
  *
  * @param groups - those of n = 0 do not count
  * @returns null when fewer than two groups have rows or nothing varies
- * @see Pearson 1900; Agresti 2013, Categorical Data Analysis, 3rd ed., section 3.2
+ * @see Pearson 1900; Agresti 2013, Categorical Data Analysis, 3rd ed.
  */
 export function pearsonChiSquare(groups: readonly Proportion[]): ChiSquareTest | null {
   const present = groups.filter(({ n }) => n > 0);

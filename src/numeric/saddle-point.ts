@@ -4,7 +4,7 @@ const LARGE = 16;
 
 /**
  * What Stirling's formula leaves out: ln Gamma(x + 1) - [(x + 1/2) ln x - x + ln(2 pi) / 2], for x > 0.
- * @see Loader 2000, "Fast and accurate computation of binomial probabilities", section 3
+ * @see Loader 2000, "Fast and accurate computation of binomial probabilities"
  */
 export function stirlingError(x: number): number {
   if (x >= LARGE) return stirlingSeries(x);
@@ -51,7 +51,7 @@ function deviance(x: number, m: number): number {
  * By the saddle-point expansion, so that large n lose no digits.
  *
  * @param p - from 0 to 1
- * @see Loader 2000, section 4
+ * @see Loader 2000
  * @example Math.exp(logBinomialDensity(1, 2, 0.5)); // 0.5
  */
 export function logBinomialDensity(k: number, n: number, p: number): number {
@@ -70,7 +70,7 @@ export function logBinomialDensity(k: number, n: number, p: number): number {
   );
 }
 
-/** ln of m^x e^-m / Gamma(x + 1), for real x > 0 and m > 0. @see Loader 2000, section 5 */
+/** ln of m^x e^-m / Gamma(x + 1), for real x > 0 and m > 0. @see Loader 2000 */
 export function logPoissonDensity(x: number, m: number): number {
   return -stirlingError(x) - deviance(x, m) - HALF_LOG_TWO_PI - 0.5 * Math.log(x);
 }

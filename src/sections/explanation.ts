@@ -147,7 +147,7 @@ function otherEngines(words: Words, { engine, spaces }: Attribution): { term: st
       : [
           {
             term: words('explanation.estimate.scale', { space: spaceName(words, space) }),
-            value: `${words(ENGINES[own])} ${sentence(engineReason)}`,
+            value: sentence(engineReason),
           },
         ],
   );

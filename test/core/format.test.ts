@@ -6,6 +6,7 @@ import {
   count,
   decimal,
   digitsApart,
+  fraction,
   hashGroups,
   interval,
   percentage,
@@ -25,6 +26,11 @@ describe('numbers', () => {
     expect(decimal(0.65123456)).toBe('0.6512');
     expect(decimal(0.2)).toBe('0.2000');
     expect(decimal(-1.98768)).toBe('−1.9877');
+  });
+
+  it('prints a threshold in whole numbers, and says where there is none', () => {
+    expect(fraction({ numerator: 4, denominator: 5 })).toBe('4/5');
+    expect(fraction(null)).toBe('none set');
   });
 
   it('prints no number as not estimable, and never as 0', () => {

@@ -8,7 +8,7 @@ export const adjustedImpactRatio: MeasureOf<'strata'> = defineMeasure<'strata'>(
     title: 'Adjusted impact ratio',
     answers:
       'Had the reference group\u2019s rates held in every stratum, what share of the expected selections did a group get?',
-    source: { work: 'Fleiss, Levin and Paik 2003, Statistical methods for rates and proportions, section 19' },
+    source: { work: 'Fleiss, Levin and Paik 2003, Statistical methods for rates and proportions' },
     limits: ['Rests on the declared strata.', 'Hides ratios that differ between strata: see the Breslow-Day test.'],
     formula: 'sum x_gk / sum n_gk SR_rk, over strata with rows of the reference',
     undefinedWhen: ['no_strata', 'reference_rate_zero', 'both_rates_zero'],

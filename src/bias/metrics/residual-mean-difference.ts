@@ -8,7 +8,7 @@ export const residualMeanDifference: MeasureOf<'pair-scores'> = defineMeasure<'p
     id: 'residual-mean-difference',
     title: 'Standardised difference of residuals',
     answers: 'By how many standard deviations do the mean errors of the scores differ?',
-    source: { work: 'Cohen 1988, Statistical power analysis, 2nd ed., section 2.2' },
+    source: { work: 'Cohen 1988, Statistical power analysis, 2nd ed.' },
     limits: [
       'Rests only on people whose outcome is known, and they may differ from the others.',
       'Looks at means alone.',

@@ -8,7 +8,7 @@ export const standardisedMeanDifferencePopulation: MeasureOf<'pair-scores'> = de
     id: 'standardised-mean-difference-population',
     title: 'Standardised mean difference, spread of all',
     answers: 'By how many standard deviations of all rows do the mean scores differ?',
-    source: { work: 'Cohen 1988, Statistical power analysis, 2nd ed., section 2.2' },
+    source: { work: 'Cohen 1988, Statistical power analysis, 2nd ed.' },
     limits: ['Looks at means alone.', 'The spread of all rows holds the difference itself.'],
     formula: '(mean s_g - mean s_r) / sd of all rows, n degrees of freedom',
     undefinedWhen: ['no_scores', 'no_spread'],

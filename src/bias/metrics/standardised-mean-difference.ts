@@ -8,7 +8,7 @@ export const standardisedMeanDifference: MeasureOf<'pair-scores'> = defineMeasur
     id: 'standardised-mean-difference',
     title: 'Standardised mean difference',
     answers: 'By how many standard deviations do the mean scores differ?',
-    source: { work: 'Cohen 1988, Statistical power analysis, 2nd ed., section 2.2' },
+    source: { work: 'Cohen 1988, Statistical power analysis, 2nd ed.' },
     limits: ['Looks at means alone.'],
     formula: '(mean s_g - mean s_r) / pooled sd, n_g + n_r - 2 degrees of freedom',
     undefinedWhen: ['no_scores', 'no_spread'],

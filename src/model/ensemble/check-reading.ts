@@ -46,7 +46,7 @@ export async function checkReading(
     probed += each.length / width;
   }
   if (probed < LEAST_PROBES) throw notExact('the model refuses too many of the rows on which it would be checked');
-  return `equal to the runtime within ${Math.max(...largest).toPrecision(2)} on ${n} rows of the case and ${probed} probe rows`;
+  return `equal to the runtime within ${Math.max(...largest).toExponential(1)} on ${n} rows of the case and ${probed} probe rows`;
 }
 
 /** @returns the largest difference. @throws DossierError model/not-exact when it is more than rounding; model/* */

@@ -10,10 +10,13 @@ import { spaceName } from './space-name.ts';
  * nothing is left out, and said to be.
  */
 export function contributionTable(words: Words, { spaces, features }: Attribution): Block[] {
-  const isExact = spaces.every(({ attributions }) => attributions.every(({ standardError }) => standardError === 0));
+  const all = spaces.flatMap(({ attributions }) => attributions);
+  const isExact = all.every(({ standardError }) => standardError === 0);
+  const isWhole = all.every(({ backgroundStandardError }) => backgroundStandardError === 0);
   return [
     paragraph(words('contribution.note')),
     ...(isExact ? [paragraph(words('contribution.exact'))] : []),
+    paragraph(words(isWhole ? 'contribution.whole' : 'contribution.drawn')),
     ...spaces.flatMap((space): Block[] => [
       heading(spaceName(words, space.space), 3),
       totals(words, space),
@@ -26,7 +29,7 @@ export function contributionTable(words: Words, { spaces, features }: Attributio
           textColumn(words('contribution.column.value'), 1.2),
           numberColumn(words('contribution.column.contribution')),
           ...(isExact ? [] : [numberColumn(words('contribution.column.standard-error'))]),
-          numberColumn(words('contribution.column.background-error')),
+          ...(isWhole ? [] : [numberColumn(words('contribution.column.background-error'))]),
         ],
         rows: features.map(({ label, value }, index) => {
           const found = space.attributions[index];
@@ -35,7 +38,7 @@ export function contributionTable(words: Words, { spaces, features }: Attributio
             roundDecimals(value),
             signed(found?.attribution ?? null),
             ...(isExact ? [] : [decimal(found?.standardError ?? null)]),
-            decimal(found?.backgroundStandardError ?? null),
+            ...(isWhole ? [] : [decimal(found?.backgroundStandardError ?? null)]),
           ];
         }),
       },
