@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { ExplainAnswer } from '../../core/answers.ts';
-import { decimal, signed } from '../../core/format.ts';
+import { decimal, roundDecimals, signed } from '../../core/format.ts';
 import { explainAnswer } from '../../pipeline/answers.ts';
 import { explain } from '../../pipeline/explain.ts';
 import { gather } from '../../pipeline/gather.ts';
@@ -47,7 +47,9 @@ function explainLines({
   return [
     `Prediction ${predictionId}: ${space} ${decimal(value)}, cut-off ${decimal(cutoff)}`,
     `  ${decimal(baseValue).padStart(8)}  average of ${background.rows} people (${background.description})`,
-    ...ranked.map(({ name, value: held, attribution }) => `  ${signed(attribution).padStart(8)}  ${name} = ${held}`),
+    ...ranked.map(
+      ({ name, value: held, attribution }) => `  ${signed(attribution).padStart(8)}  ${name} = ${roundDecimals(held)}`,
+    ),
     `  by ${engine}`,
     ...(reasons.length === 0 ? [`No principal reason: ${examination.noReasonBecause}`] : ['Principal reasons:']),
     ...reasons.map(
