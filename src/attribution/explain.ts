@@ -107,6 +107,7 @@ export async function explain(
   options: ExplainOptions = {},
 ): Promise<FunctionExplanation> {
   const { adverseIsHigh = true, rowBudget = ROW_BUDGET } = options;
+  if (!(rowBudget >= 0)) throw new DossierError('analysis/row-budget', `a budget of ${rowBudget} model rows is none`);
   const row = Float64Array.from(instance);
   const rows = matrixOf(background, row.length);
   const players = playersOf(options.features, row.length);
@@ -162,7 +163,9 @@ function seedOf(
 
 function scoresOf(predictor: PredictFunction): Predict {
   return async (rows, n) => {
-    const scores = await predictor(rows, n);
+    const scores: ArrayLike<number> | null | undefined = await predictor(rows, n);
+    if (scores == null)
+      throw new DossierError('model/score-shape', `the model gives nothing for ${n} rows, not one score a row`);
     return scores instanceof Float64Array ? scores : Float64Array.from(scores);
   };
 }

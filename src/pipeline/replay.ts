@@ -34,21 +34,16 @@ export async function replay(session: Session, evidence: Evidence): Promise<Repl
   const declaration = declaredModel(evidence.case, evidence.prediction.modelVersion);
   const { bytes, weights } = await readModel(session.folder, path);
   const predictor = await openModel(bytes, declaration, weights);
-  const instance = predictor.encode([declaration.inputs.map((column) => evidence.prediction.inputs[column] ?? null)]);
-  const [replayed = Number.NaN] = await predictor.predict(instance, 1, predictor.spaces[0]);
-  const result = compare(evidence, declaration, replayed);
-  return {
-    predictor,
-    declaration,
-    instance,
-    replay: {
-      ...result,
-      modelSha256: sha256,
-      output: predictor.output,
-      margin: predictor.margin,
-      runtime: predictor.runtime,
-    },
-  };
+  try {
+    const instance = predictor.encode([declaration.inputs.map((column) => evidence.prediction.inputs[column] ?? null)]);
+    const [replayed = Number.NaN] = await predictor.predict(instance, 1, predictor.spaces[0]);
+    const result = compare(evidence, declaration, replayed);
+    const { output, margin, runtime } = predictor;
+    return { predictor, declaration, instance, replay: { ...result, modelSha256: sha256, output, margin, runtime } };
+  } catch (error) {
+    await predictor.release();
+    throw error;
+  }
 }
 
 function resolvedModel({ chain, issues }: Evidence): { path: string; sha256: string } {

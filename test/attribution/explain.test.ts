@@ -102,6 +102,14 @@ describe('explain', () => {
     });
   });
 
+  it('refuses a model that gives nothing, and a budget that is no number', async () => {
+    const nothing = (async () => undefined) as unknown as PredictFunction;
+    await expect(explain(nothing, [1], [[0]])).rejects.toMatchObject({ code: 'model/score-shape' });
+    const sound: PredictFunction = (rows) => Float64Array.from(rows);
+    const asked = explain(sound, [1], [[0]], { rowBudget: Number.NaN });
+    await expect(asked).rejects.toMatchObject({ code: 'analysis/row-budget' });
+  });
+
   it('passes on what the predictor throws', async () => {
     const broken = new Error('the server is away');
     await expect(explain(() => Promise.reject(broken), [3], [[1]])).rejects.toBe(broken);
