@@ -6,6 +6,10 @@ const label = text.max(200);
 const name = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case words joined by hyphens');
 const path = text.describe('A path relative to the folder of case.yaml, with forward slashes');
 const column = text.describe('The name of a column');
+const cuts = z
+  .array(z.number())
+  .min(1)
+  .refine((list) => list.every((cut, at) => at === 0 || cut > (list[at - 1] as number)), 'give them in ascending order');
 
 const system = z.strictObject({
   id: name.describe('A short name of the decision system; it appears in file names'),
@@ -35,9 +39,10 @@ const decisionLog = z.strictObject({
     decidedAt: column,
     modelVersion: column,
     runId: column.optional().describe('The scoring run, by the id that the lineage gives it'),
-    score: column,
-    decision: column,
+    score: column.optional().describe('Left out where none is recorded; an audit then scores rows with the model'),
+    decision: column.optional().describe('Left out where none is recorded; it then follows from score and cut-off'),
     outcome: column.optional().describe('What turned out to be right, where it is known'),
+    weight: column.optional().describe('How many people a row stands for'),
   }),
 });
 
@@ -68,12 +73,36 @@ const protectedAttribute = z.strictObject({
   column,
   label,
   reference: text.describe('The group that the others are compared with'),
+  source: z.enum(['self-reported', 'observed', 'proxy']).optional().describe('Where the value comes from'),
+  cuts: cuts.optional().describe('Cut points of a number; each group is closed on its left, for instance 40-62'),
+  unknown: z.array(text).optional().describe('Values that mean "not known", beside empty, "unknown" and NaN'),
+  shares: z
+    .record(text, z.number().min(0).max(1))
+    .optional()
+    .describe('Share of each group in the population that could have applied'),
 });
 
-const protectedAttributes = z.strictObject({
-  file: path,
-  key: column.describe('The column that holds the prediction id'),
-  attributes: z.array(protectedAttribute).min(1),
+const protectedAttributes = z
+  .strictObject({
+    file: path.optional().describe('Left out, with key, where the decision log itself holds the attributes'),
+    key: column.optional().describe('The column that holds the prediction id'),
+    attributes: z.array(protectedAttribute).min(1),
+  })
+  .refine(({ file, key }) => (file === undefined) === (key === undefined), 'give both file and key, or neither');
+
+const stratum = z.strictObject({ name, label, column, cuts: cuts.optional() });
+
+const trainingLabels = z.strictObject({
+  file: path.optional().describe('The table; that which the lineage names for the newest model where it is left out'),
+  key: column.describe('The column that joins it to the protected attributes'),
+  outcome: column.describe('The column of the label'),
+  favourable: text.describe('The favourable label, as the table spells it'),
+  adverse: text.describe('The adverse label, as the table spells it'),
+});
+
+const audit = z.strictObject({
+  strata: z.array(stratum).default([]).describe('Legitimate grounds on which groups may differ'),
+  training: trainingLabels.optional().describe('Labels of the data that the model learned from'),
 });
 
 const explanation = z.strictObject({
@@ -139,6 +168,7 @@ const caseObject = z.strictObject({
   decision,
   models: z.array(model).min(1),
   protected: protectedAttributes.optional(),
+  audit: audit.prefault({}),
   explanation: explanation.prefault({}),
   features: z
     .array(feature)

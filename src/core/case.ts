@@ -13,6 +13,7 @@ export interface Case {
   models: ModelDeclaration[];
   /** Absent when no protected attribute is held; the group section then says so. */
   protected?: ProtectedDeclaration | undefined;
+  audit: AuditDeclaration;
   explanation: ExplanationDeclaration;
   features: FeatureDeclaration[];
 }
@@ -46,9 +47,13 @@ export interface DecisionLogColumns {
   decidedAt: string;
   modelVersion: string;
   runId?: string | undefined;
-  score: string;
-  decision: string;
+  /** Left out where the log keeps no score; an audit then scores the rows with the model. */
+  score?: string | undefined;
+  /** Left out where the log keeps no decision; it then follows from the score and the cut-off. */
+  decision?: string | undefined;
   outcome?: string | undefined;
+  /** How many people a row stands for, in a sample or survey. */
+  weight?: string | undefined;
 }
 
 /** The two decisions as the log spells them. The adverse one is the positive class of every metric. */
@@ -75,8 +80,9 @@ export interface ModelDeclaration {
 }
 
 export interface ProtectedDeclaration {
-  file: string;
-  key: string;
+  /** Left out, with `key`, where the decision log itself holds the attributes. */
+  file?: string | undefined;
+  key?: string | undefined;
   attributes: ProtectedAttribute[];
 }
 
@@ -85,6 +91,40 @@ export interface ProtectedAttribute {
   column: string;
   label: string;
   reference: string;
+  /** Where the value comes from; a proxy is said to be one wherever it is shown. */
+  source?: 'self-reported' | 'observed' | 'proxy' | undefined;
+  /** Cut points of a number, ascending; each group is closed on its left. */
+  cuts?: number[] | undefined;
+  /** Values that mean "not known", beside the empty one, "unknown" and NaN. */
+  unknown?: string[] | undefined;
+  /** Share of each group in the population that could have applied, as declared. */
+  shares?: Record<string, number> | undefined;
+}
+
+/** What an audit is asked beside group by group. */
+export interface AuditDeclaration {
+  /** Legitimate grounds on which groups may differ: compared stratum by stratum. */
+  strata: StratumDeclaration[];
+  /** Labels of the data that the model learned from. */
+  training?: TrainingLabels | undefined;
+}
+
+/** A column of the decision log. */
+export interface StratumDeclaration {
+  name: string;
+  label: string;
+  column: string;
+  cuts?: number[] | undefined;
+}
+
+export interface TrainingLabels {
+  /** The table; that which the lineage names for the newest model version where it is left out. */
+  file?: string | undefined;
+  /** The column that joins it to the protected attributes. */
+  key: string;
+  outcome: string;
+  favourable: string;
+  adverse: string;
 }
 
 /** With whom the person is compared. */

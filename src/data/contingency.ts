@@ -93,8 +93,8 @@ function contingencyQuery(
 }
 
 function joinGroups({ protectedFile, case: declaration }: DecisionSource): string {
-  if (protectedFile === null || declaration.protected === undefined) return '';
-  const { key, attributes } = declaration.protected;
+  const { key, attributes } = declaration.protected ?? {};
+  if (protectedFile === null || key === undefined || attributes === undefined) return '';
   const values = attributes.map(({ column }, index) => {
     const text = asText(protectedFile, column);
     const isUnknown = `lower(trim(${text})) IN ('', 'unknown', 'nan', 'null')`;

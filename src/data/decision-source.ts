@@ -66,12 +66,13 @@ export function decisions({ files, case: declaration }: DecisionSource, columns:
   const roles = declaration.decisionLog.columns;
   const selects = files.map((file, index) => {
     const text = (role: string | undefined): string => (role === undefined ? 'NULL::VARCHAR' : asText(file, role));
+    const number = (role: string | undefined): string => (role === undefined ? 'NULL::DOUBLE' : asNumber(file, role));
     const fields = [
       `nullif(${text(roles.predictionId)}, '') AS id`,
       `${finiteMoment(file, roles.decidedAt)} AS decided`,
       `${text(roles.modelVersion)} AS version`,
       `nullif(${text(roles.runId)}, '') AS run`,
-      `${asNumber(file, roles.score)} AS score`,
+      `${number(roles.score)} AS score`,
       `nullif(${text(roles.decision)}, '') AS decision`,
       `nullif(${text(roles.outcome)}, '') AS outcome`,
       `${index} AS file`,
@@ -96,14 +97,15 @@ function finiteMoment(file: TableFile, column: string): string {
 function checkColumns({ files, protectedFile, case: declaration }: DecisionSource): void {
   const filled = files.filter((file) => file.columns.length > 0);
   const { runId, outcome, ...required } = declaration.decisionLog.columns;
-  const problems = filled.flatMap((file) => Object.values(required).flatMap((column) => missing(file, column)));
+  const wanted = Object.values(required).filter((column) => column !== undefined);
+  const problems = filled.flatMap((file) => wanted.flatMap((column) => missing(file, column)));
   const anywhere = new Set([runId, outcome, ...declaration.models.flatMap((model) => model.inputs)]);
   for (const column of anywhere) {
     if (column !== undefined && filled.length > 0) problems.push(...missingEverywhere(filled, column));
   }
   if (declaration.protected !== undefined && protectedFile !== null) {
     const { key, attributes } = declaration.protected;
-    for (const column of new Set([key, ...attributes.map((attribute) => attribute.column)])) {
+    for (const column of new Set([...(key === undefined ? [] : [key]), ...attributes.map((attribute) => attribute.column)])) {
       problems.push(...missing(protectedFile, column));
     }
   }

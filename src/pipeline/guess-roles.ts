@@ -12,6 +12,7 @@ const LIKELY: Record<keyof DecisionLogColumns, RegExp> = {
   score: /^(score|probability|prediction|p)$/i,
   decision: /^(decision|action|outcome_?decided)$/i,
   outcome: /^(outcome|label|actual|truth)$/i,
+  weight: /^(sample_?)?weight$/i,
 };
 
 export interface GuessedLog {

@@ -111,6 +111,7 @@ export const minimalCase: Case = {
       adverseWhen: 'at-or-above',
     },
   ],
+  audit: { strata: [] },
   explanation: { background: { population: 'applicants', rows: 200, band: 0.05 }, space: 'probability' },
   features: [],
 };

@@ -147,6 +147,7 @@ const declaration: Case = {
     cutoff: 0.5,
     adverseWhen: 'above' as const,
   })),
+  audit: { strata: [] },
   explanation: { background: { population: 'applicants', rows: 10, band: 0.05 }, space: 'probability' },
   features: [],
 };
