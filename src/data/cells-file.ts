@@ -27,16 +27,16 @@ const fileSchema = z.strictObject({
         favourable: z.boolean(),
         adverseOutcome: z.boolean().nullable(),
         n: count,
-        strata: z.array(group).optional(),
-        weight: z.number().min(0).optional(),
-        weightSquares: z.number().min(0).optional(),
+        strata: z.array(group).exactOptional(),
+        weight: z.number().min(0).exactOptional(),
+        weightSquares: z.number().min(0).exactOptional(),
       }),
     ),
     rowsRead: count,
     exclusions,
     from: z.string(),
     to: z.string(),
-    strata: z.array(z.string()).optional(),
+    strata: z.array(z.string()).exactOptional(),
   }),
   scores: z
     .strictObject({
@@ -45,7 +45,7 @@ const fileSchema = z.strictObject({
         z.strictObject({ groups: z.array(group), adverseOutcome: z.boolean().nullable(), score: z.number(), n: count }),
       ),
       exact: z.boolean(),
-      exclusions: exclusions.optional(),
+      exclusions: exclusions.exactOptional(),
     })
     .nullable(),
 });

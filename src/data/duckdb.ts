@@ -18,7 +18,7 @@ export interface TablesOptions {
 export type QueryValue = string | number | boolean | bigint | null;
 export type Row = Record<string, Cell>;
 
-/** Rows of one query whose columns hold numbers: each column in one piece, row by row. */
+/** Rows of one query whose columns hold numbers: each column in one piece. */
 export interface NumberBlock {
   n: number;
   /** They hold until the next block is asked for. */
@@ -35,7 +35,7 @@ export interface Tables {
   query(sql: string, values?: Record<string, QueryValue>, files?: readonly FileLocation[]): Promise<Row[]>;
   /**
    * The rows of one query as they come, some thousands at a time; the next ones are fetched while these are worked on.
-   * @param sql - gives columns of the types DOUBLE, DOUBLE[n] and INTEGER, without NULL
+   * @param sql - gives columns of the types DOUBLE and INTEGER, without NULL
    * @throws as query
    */
   stream(
@@ -125,11 +125,11 @@ async function* blocks(
   }
 }
 
-/** The memory behind a column; the package keeps it in fields that it does not publish. */
+/** The memory behind a column; the package keeps it in a field that it does not publish. */
 function numbersOf(vector: unknown): Float64Array | Int32Array {
-  const { childData, items = childData?.items } = vector as { items?: unknown; childData?: { items?: unknown } };
+  const { items } = vector as { items?: unknown };
   if (items instanceof Float64Array || items instanceof Int32Array) return items;
-  throw new TypeError('a streamed column must be of the type DOUBLE, DOUBLE[n] or INTEGER');
+  throw new TypeError('a streamed column must be of the type DOUBLE or INTEGER');
 }
 
 /** Faults of our own SQL stay what they are, bugs; everything else comes from a file or from its size. */

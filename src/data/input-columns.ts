@@ -20,12 +20,12 @@ export function areComplete(columns: readonly InputColumn[]): string {
     .join(' AND ');
 }
 
-/** SQL: the inputs of a row as the model takes them, in one block of doubles. See RowCodec. */
+/** SQL: the inputs of a row as the model takes them, each a column of doubles. See RowCodec. */
 export function encodedInputs(columns: readonly InputColumn[], table: string): string {
   const encoded = columns.map(({ type }, index) => {
     const cell = `${table}.c${index}`;
     if (type === 'bool') return `(CASE WHEN ${cell} = 0 THEN 0 ELSE 1 END)::DOUBLE`;
     return type === 'int64' || type === 'int32' ? `trunc(${cell})::DOUBLE` : `${cell}::DOUBLE`;
   });
-  return `array_value(${encoded.join(', ')})`;
+  return encoded.map((cell, index) => `${cell} AS c${index}`).join(', ');
 }

@@ -22,7 +22,7 @@ export interface RowsToScore {
   kinds: KindToScore[];
   /** Rows that are left out before any is scored, and the times of the rest. */
   ledger: Pick<ContingencyTable, 'rowsRead' | 'exclusions' | 'from' | 'to'>;
-  /** Blocks of three columns: places in `kinds`, weights, and inputs row-major [n, inputs]. */
+  /** Blocks of columns: places in `kinds`, weights, and then each input. */
   blocks(): AsyncGenerator<NumberBlock>;
 }
 
@@ -145,7 +145,7 @@ async function* blocksOf({ tables }: DecisionSource, streamed: Streamed): AsyncG
   const same = names.map((name) => `kinds.${name} IS NOT DISTINCT FROM scored.${name}`).join(' AND ');
   const query = `
     SELECT kinds.place::INTEGER AS place, coalesce(scored.weight, 1.0)::DOUBLE AS weight,
-      ${encodedInputs(columns, 'scored')} AS inputs
+      ${encodedInputs(columns, 'scored')}
     FROM (${rows.query}) AS scored
     JOIN (VALUES ${lines.join(', ')}) AS kinds(${['place', ...names].join(', ')}) ON ${same}
     WHERE scored.exclusion IS NULL`;

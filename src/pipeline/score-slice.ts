@@ -13,9 +13,6 @@ import { readModel } from './model-files.ts';
 import { isAdverse } from './replay.ts';
 import type { Session } from './session.ts';
 
-/** Rows of one run of the model. */
-const BATCH = 4096;
-
 /**
  * Counts a slice whose log keeps no scores: its rows go through the models in batches, and only counts are kept.
  * Rows without complete inputs, or without a finite score, are exclusions.
@@ -47,6 +44,9 @@ async function scoreVersion(
   }
 }
 
+/** Weights are counted in millionths. */
+const MILLION = 1e6;
+
 interface Scoring {
   model: ModelDeclaration;
   predictor: Predictor;
@@ -63,50 +63,47 @@ async function tally({ case: declaration, context }: Session, rows: RowsToScore,
   const areProbabilities = predictor.spaces[0] === 'probability';
   const counts = openSliceTally({ ...namesOf(declaration), kinds: rows.kinds, areProbabilities });
   if (range !== null) counts.scores.binBy(range);
-  const width = predictor.columns.length;
   const isWeighted = declaration.decisionLog.columns.weight !== undefined;
-  const adverseIsHigh = model.adverseWhen === 'above' || model.adverseWhen === 'at-or-above';
-  const batch = {
-    inputs: new Float64Array(BATCH * width),
-    places: new Int32Array(BATCH),
-    weights: new Float64Array(BATCH),
-  };
-  let [held, notScored] = [0, 0];
-
-  function count(row: number, score: number): void {
-    if (!Number.isFinite(score)) {
-      notScored += 1;
-      return;
-    }
-    const place = batch.places[row] ?? 0;
-    const favourable = rows.kinds[place]?.favourable ?? !isAdverse(score, model.cutoff, model.adverseWhen);
-    const millionths = isWeighted ? Math.round((batch.weights[row] ?? 0) * 1e6) : undefined;
-    counts.add(place, favourable, adverseIsHigh ? score : turned(score, areProbabilities), millionths);
-  }
-
-  async function flush(): Promise<void> {
-    const scores = await predictor.score(batch.inputs.subarray(0, held * width), held);
-    for (let row = 0; row < held; row += 1) count(row, scores[row] ?? Number.NaN);
-    held = 0;
-  }
-
+  const judge = judgeOf(model, areProbabilities);
+  let notScored = 0;
+  // One run of the model for each block: while it runs, the next block is fetched.
   for await (const { n, columns } of rows.blocks()) {
     context.signal.throwIfAborted();
-    const [places, weights, inputs] = columns;
-    if (places === undefined || weights === undefined || inputs === undefined) continue;
-    if (held + n > BATCH) await flush();
-    batch.places.set(places, held);
-    batch.weights.set(weights, held);
-    batch.inputs.set(inputs, held * width);
-    held += n;
+    const [places = [], weights = [], ...inputs] = columns;
+    const scores = await predictor.score(rowMajor(inputs, n), n);
+    for (let row = 0; row < n; row += 1) {
+      const [score = Number.NaN, place = 0] = [scores[row], places[row]];
+      if (Number.isFinite(score)) {
+        const { favourable, adverse } = judge(score);
+        const millionths = isWeighted ? Math.round((weights[row] ?? 0) * MILLION) : undefined;
+        counts.add(place, rows.kinds[place]?.favourable ?? favourable, adverse, millionths);
+      } else notScored += 1;
+    }
   }
-  if (held > 0) await flush();
   return { tally: counts, notScored };
 }
 
-/** A score in favour, as one against: the probability of the adverse class, or the negative. */
-function turned(score: number, isProbability: boolean): number {
-  return isProbability ? 1 - score : -score;
+/** [n, columns] out of columns. */
+function rowMajor(columns: readonly ArrayLike<number>[], n: number): Float64Array {
+  const width = columns.length;
+  const rows = new Float64Array(n * width);
+  columns.forEach((values, column) => {
+    for (let row = 0, at = column; row < n; row += 1, at += width) rows[at] = values[row] ?? Number.NaN;
+  });
+  return rows;
+}
+
+/** The decision that follows from a score, and the score as one of which a high one is adverse. */
+function judgeOf(
+  { cutoff, adverseWhen }: ModelDeclaration,
+  areProbabilities: boolean,
+): (score: number) => { favourable: boolean; adverse: number } {
+  const adverseIsHigh = adverseWhen === 'above' || adverseWhen === 'at-or-above';
+  const turned = (score: number): number => (areProbabilities ? 1 - score : -score);
+  return (score) => ({
+    favourable: !isAdverse(score, cutoff, adverseWhen),
+    adverse: adverseIsHigh ? score : turned(score),
+  });
 }
 
 function namesOf({ protected: held, audit }: Session['case']): { attributes: string[]; strata: string[] } {
