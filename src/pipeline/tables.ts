@@ -21,7 +21,7 @@ export async function csvTables(evidence: Evidence, findings: Findings): Promise
 }
 
 /** The two tables of a group audit. */
-function auditTables(bias: BiasAudit): Record<string, Table> {
+export function auditTables(bias: BiasAudit): Record<string, Table> {
   return { 'group-outcomes': outcomes(bias), 'group-comparisons': comparisons(bias) };
 }
 
