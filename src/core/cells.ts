@@ -45,4 +45,14 @@ export interface ScoreTable {
   cells: ScoreCell[];
   /** True when `score` holds the scores themselves, not the middle of a bin. */
   exact: boolean;
+  /** Rows that count, but have no score. */
+  exclusions?: { reason: string; rows: number }[];
+}
+
+/** Counts alone, as a file: enough to audit again, without a row of personal data. */
+export interface CellsFile {
+  schema: 'dossier.cells/1';
+  table: ContingencyTable;
+  /** Null where no score was held. */
+  scores: ScoreTable | null;
 }

@@ -1,9 +1,10 @@
 import type { AdverseWhen, ModelDeclaration, Population } from '../core/case.ts';
 import type { Cell } from '../core/evidence.ts';
 import type { Band } from '../core/findings.ts';
-import type { InputColumn, InputType } from '../core/input-column.ts';
+import type { InputColumn } from '../core/input-column.ts';
 import { type DecisionSource, decisions } from './decision-source.ts';
 import type { Row } from './duckdb.ts';
+import { areComplete } from './input-columns.ts';
 import { moment } from './moment.ts';
 
 export interface PoolOptions {
@@ -44,15 +45,6 @@ const LEAST_NEAR_ROWS = 300;
 /** Larger pools are thinned by a hash of the id before rows are drawn, so that drawing stays within memory. */
 const LARGEST_POOL = 200_000;
 const THINNED_POOL = 195_000;
-
-/** The largest numbers that a model can tell from their neighbours and from infinity, by the type of its input. */
-const LARGEST: Record<Exclude<InputType, 'string'>, string> = {
-  float: '3.4028234663852886e38',
-  double: '1.7976931348623157e308',
-  int64: '9007199254740991',
-  int32: '2147483647',
-  bool: '1.7976931348623157e308',
-};
 
 /** Draws the background rows for one prediction, in the order of their ids. See DecisionLog.pool. */
 export async function drawPool(source: DecisionSource, options: PoolOptions): Promise<BackgroundPool> {
@@ -113,7 +105,7 @@ async function nearCutoff(
   const [last] = await source.tables.query(
     `SELECT max(reach) AS reach FROM (
        SELECT ${distance} AS reach FROM (${decisions(source, set.columns)})
-       WHERE ${set.condition} AND ${complete(set)} ORDER BY reach LIMIT ${LEAST_NEAR_ROWS}
+       WHERE ${set.condition} AND ${areComplete(set.columns)} ORDER BY reach LIMIT ${LEAST_NEAR_ROWS}
      )`,
     set.values,
     source.files,
@@ -128,19 +120,9 @@ function thin(set: RowSet, rows: number): RowSet {
   return { ...set, condition: `${set.condition} AND md5_number_lower(id) < ${threshold}::UBIGINT` };
 }
 
-function complete({ columns }: RowSet): string {
-  return columns
-    .map(({ type, acceptsMissing }, index) => {
-      if (type === 'string') return acceptsMissing ? 'true' : `c${index} IS NOT NULL`;
-      const whole = `coalesce(abs(c${index}) <= ${LARGEST[type]}, false)`;
-      return acceptsMissing ? `(${whole} OR coalesce(isnan(c${index}), false))` : whole;
-    })
-    .join(' AND ');
-}
-
 async function count(source: DecisionSource, set: RowSet): Promise<{ complete: number; incomplete: number }> {
   const [row] = await source.tables.query(
-    `SELECT count(*) AS rows, count(*) FILTER (${complete(set)}) AS complete
+    `SELECT count(*) AS rows, count(*) FILTER (${areComplete(set.columns)}) AS complete
      FROM (${decisions(source, set.columns)}) WHERE ${set.condition}`,
     set.values,
     source.files,
@@ -164,7 +146,7 @@ async function fetchRows(source: DecisionSource, set: RowSet, chosen: readonly n
   const found: Row[] = await source.tables.query(
     `SELECT ${columns} FROM (
        SELECT ${columns}, row_number() OVER (ORDER BY id, decided, file, ${columns}) - 1 AS place
-       FROM (${decisions(source, set.columns)}) WHERE ${set.condition} AND ${complete(set)}
+       FROM (${decisions(source, set.columns)}) WHERE ${set.condition} AND ${areComplete(set.columns)}
      ) ${wanted} ORDER BY place`,
     set.values,
     source.files,

@@ -1,13 +1,16 @@
 import type { Case } from '../core/case.ts';
 import type { ContingencyTable } from '../core/cells.ts';
 import type { PredictionRecord } from '../core/evidence.ts';
+import type { InputColumn } from '../core/input-column.ts';
 import { type BackgroundPool, drawPool, type PoolOptions } from './background-pool.ts';
 import type { CaseFolder } from './case-folder.ts';
-import { countContingency, type Slice } from './contingency.ts';
+import { openSliceCounter, type SliceCounts, type VersionSlice } from './count-slice.ts';
 import { decisions, openDecisionSource } from './decision-source.ts';
 import type { Tables } from './duckdb.ts';
 import { findPrediction } from './find-prediction.ts';
 import { type IdList, listIds } from './list-ids.ts';
+import type { RowsToScore } from './scoring-rows.ts';
+import type { Slice } from './slice-rows.ts';
 
 /** The decision log of a case: one table, whatever files and formats it is kept in. */
 export interface DecisionLog {
@@ -24,9 +27,16 @@ export interface DecisionLog {
   newest(): Promise<string | null>;
   /**
    * Counts decisions by group, decision and outcome, in integers. Decisions after `asOf` are not part of the slice.
-   * @throws DossierError analysis/too-many-groups
+   * @throws DossierError analysis/too-many-groups, input/weight-not-countable
    */
   contingency(asOf?: string, slice?: Slice): Promise<ContingencyTable>;
+  /** The same, and beside it the scores by group and outcome. */
+  count(asOf?: string, slice?: Slice): Promise<SliceCounts>;
+  /**
+   * The decisions of one model version without their scores, for a model to score.
+   * @throws DossierError analysis/text-inputs-not-streamed, analysis/too-many-groups
+   */
+  toScore(asOf: string | undefined, slice: VersionSlice, columns: readonly InputColumn[]): Promise<RowsToScore>;
   /** Draws the people with whom a person is compared. */
   pool(options: PoolOptions): Promise<BackgroundPool>;
 }
@@ -38,6 +48,7 @@ export interface DecisionLog {
  */
 export async function openDecisionLog(tables: Tables, folder: CaseFolder, declaration: Case): Promise<DecisionLog> {
   const source = await openDecisionSource(tables, folder, declaration);
+  const counter = openSliceCounter(source);
   return {
     find: (id, asOf) => findPrediction(source, id, asOf),
     ids: (options = {}) => listIds(source, options),
@@ -45,7 +56,9 @@ export async function openDecisionLog(tables: Tables, folder: CaseFolder, declar
       const [row] = await tables.query(`SELECT max(decided) AS newest FROM (${decisions(source)})`, {}, source.files);
       return (row?.['newest'] ?? null) as string | null;
     },
-    contingency: (asOf, slice = {}) => countContingency(source, asOf, slice),
+    contingency: (asOf, slice = {}) => counter.table(asOf, slice),
+    count: (asOf, slice = {}) => counter.count(asOf, slice),
+    toScore: (asOf, slice, columns) => counter.toScore(asOf, slice, columns),
     pool: (options) => drawPool(source, options),
   };
 }

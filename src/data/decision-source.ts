@@ -1,10 +1,12 @@
-import type { Case } from '../core/case.ts';
+import type { Case, ProtectedAttribute } from '../core/case.ts';
 import { DossierError } from '../core/error.ts';
 import type { InputColumn } from '../core/input-column.ts';
 import type { CaseFolder } from './case-folder.ts';
 import type { Tables } from './duckdb.ts';
+import { groupText } from './group-text.ts';
 import { didYouMean } from './near-names.ts';
 import { notAFile } from './regular-file.ts';
+import { literal } from './sql-text.ts';
 import {
   asFilledText,
   asMoment,
@@ -58,12 +60,15 @@ export async function openDecisionSource(
 }
 
 /**
- * The decision log as one SQL table: id, decided (UTC), version, run, score, decision, outcome, file (its index), and the
- * given columns as c0, c1, ...: texts as texts, all others as doubles. A missing value is NaN where it may be missing,
- * and NULL like anything else that is no number where it may not.
+ * The decision log as one SQL table: id, decided (UTC), version, run, score, decision, outcome, weight, file (its index);
+ * the strata of an audit as s0, s1, ...; the groups as g0, g1, ... where the log itself holds them; and the given columns
+ * as c0, c1, ...: texts as texts, all others as doubles. A missing value is NaN where it may be missing, and NULL like
+ * anything else that is no number where it may not.
  */
 export function decisions({ files, case: declaration }: DecisionSource, columns: readonly InputColumn[] = []): string {
   const roles = declaration.decisionLog.columns;
+  const { strata } = declaration.audit;
+  const groups = attributesOfLog(declaration);
   const selects = files.map((file, index) => {
     const text = (role: string | undefined): string => (role === undefined ? 'NULL::VARCHAR' : asText(file, role));
     const number = (role: string | undefined): string => (role === undefined ? 'NULL::DOUBLE' : asNumber(file, role));
@@ -75,12 +80,34 @@ export function decisions({ files, case: declaration }: DecisionSource, columns:
       `${number(roles.score)} AS score`,
       `nullif(${text(roles.decision)}, '') AS decision`,
       `nullif(${text(roles.outcome)}, '') AS outcome`,
+      `${number(roles.weight)} AS weight`,
       `${index} AS file`,
+      ...strata.map((stratum, position) => `${groupText(file, stratum)} AS s${position}`),
+      ...groups.map((attribute, position) => `${groupText(file, attribute)} AS g${position}`),
       ...columns.map((column, position) => `${asInput(file, column)} AS c${position}`),
     ];
     return `SELECT ${fields.join(', ')} FROM ${relation(file)}`;
   });
-  return selects.join('\nUNION ALL\n');
+  const recorded = selects.join('\nUNION ALL\n');
+  if (roles.decision !== undefined) return recorded;
+  return `SELECT * REPLACE (${decisionByScore(declaration)} AS decision) FROM (${recorded})`;
+}
+
+/** The protected attributes that are columns of the decision log; none where they lie in a file of their own. */
+export function attributesOfLog({ protected: held }: Case): ProtectedAttribute[] {
+  return held === undefined || held.file !== undefined ? [] : held.attributes;
+}
+
+const SIGN = { 'at-or-above': '>=', above: '>', 'at-or-below': '<=', below: '<' } as const;
+
+/** The decision as score and cut-off of the model version give it, where the log keeps none. */
+function decisionByScore({ models, decision: { favourable, adverse } }: Case): string {
+  const cases = models.map(
+    ({ version, cutoff, adverseWhen }) =>
+      `WHEN ${literal(version)} THEN CASE WHEN isfinite(score) THEN CASE WHEN score ${SIGN[adverseWhen]} ` +
+      `${cutoff}::DOUBLE THEN ${literal(adverse)} ELSE ${literal(favourable)} END END`,
+  );
+  return `CASE version ${cases.join(' ')} END`;
 }
 
 function asInput(file: TableFile, { name, type, acceptsMissing }: InputColumn): string {
@@ -99,13 +126,17 @@ function checkColumns({ files, protectedFile, case: declaration }: DecisionSourc
   const { runId, outcome, ...required } = declaration.decisionLog.columns;
   const wanted = Object.values(required).filter((column) => column !== undefined);
   const problems = filled.flatMap((file) => wanted.flatMap((column) => missing(file, column)));
-  const anywhere = new Set([runId, outcome, ...declaration.models.flatMap((model) => model.inputs)]);
+  const groups = [...declaration.audit.strata, ...attributesOfLog(declaration)].map((each) => each.column);
+  const anywhere = new Set([runId, outcome, ...groups, ...declaration.models.flatMap((model) => model.inputs)]);
   for (const column of anywhere) {
     if (column !== undefined && filled.length > 0) problems.push(...missingEverywhere(filled, column));
   }
   if (declaration.protected !== undefined && protectedFile !== null) {
     const { key, attributes } = declaration.protected;
-    for (const column of new Set([...(key === undefined ? [] : [key]), ...attributes.map((attribute) => attribute.column)])) {
+    for (const column of new Set([
+      ...(key === undefined ? [] : [key]),
+      ...attributes.map((attribute) => attribute.column),
+    ])) {
       problems.push(...missing(protectedFile, column));
     }
   }

@@ -34,6 +34,8 @@ export interface Predictor extends RowCodec {
    * @throws DossierError model/run-failed, model/non-finite-score, model/input-missing
    */
   predict(rows: Float64Array, n: number, space: ScoreSpace): Promise<Float64Array>;
+  /** Scores on the recorded scale; NaN or infinite where the model gives no finite one. @throws as predict */
+  score(rows: Float64Array, n: number): Promise<Float64Array>;
   /**
    * Reads the scores as sums with a closed form, where they are such sums, and holds them against the runtime.
    * @param rows - [n, columns], row-major, encoded: the rows of the case; readings serve until the model is released
@@ -89,9 +91,11 @@ function predictor({ columns, layout, codec, score, scoring, margin }: Parts): P
   const { session, batch } = scoring;
   const spaces: Predictor['spaces'] = margin === null ? ['score'] : ['probability', 'margin'];
   const releases = [() => session.release(), async () => margin?.release()];
+  const scoresOf = async (rows: Float64Array, n: number): Promise<Float64Array> =>
+    columnOf(await session.run(rows, n), score, n);
   async function predict(rows: Float64Array, n: number, space: ScoreSpace): Promise<Float64Array> {
     const marginal = space === 'margin' && margin !== null;
-    return finite(marginal ? await margin.predict(rows, n) : columnOf(await session.run(rows, n), score, n));
+    return finite(marginal ? await margin.predict(rows, n) : await scoresOf(rows, n));
   }
   return {
     ...codec,
@@ -101,6 +105,7 @@ function predictor({ columns, layout, codec, score, scoring, margin }: Parts): P
     spaces,
     margin: margin?.description ?? null,
     predict,
+    score: scoresOf,
     async readExactly(rows) {
       const { readings, release } = await readExactly({ scoring, score, margin, layout, codec, predict }, spaces, rows);
       releases.push(release);

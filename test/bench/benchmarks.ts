@@ -1,4 +1,5 @@
 import { auditBenchmark } from './audit.ts';
+import { auditSizeBenchmark, scoreSliceBenchmark } from './audit-size.ts';
 import { buildBenchmark } from './build.ts';
 import { kernelShapBenchmark } from './kernel-shap.ts';
 import type { Measurement } from './main.ts';
@@ -10,4 +11,11 @@ export interface Benchmark {
 }
 
 /** All benchmarks, by name. */
-export const benchmarks: Benchmark[] = [auditBenchmark, buildBenchmark, kernelShapBenchmark, treeShapBenchmark];
+export const benchmarks: Benchmark[] = [
+  auditBenchmark,
+  auditSizeBenchmark,
+  scoreSliceBenchmark,
+  buildBenchmark,
+  kernelShapBenchmark,
+  treeShapBenchmark,
+];
