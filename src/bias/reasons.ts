@@ -25,6 +25,8 @@ export const reasons = {
   separated: 'the scores separate the outcomes wholly, so that no slope can be told',
   no_strata: 'no stratum holds rows of both groups',
   stratum_of_one_decision: 'a stratum holds only one of the two decisions',
+  shares_above_one: 'the declared shares sum to more than 1',
+  suppressed: 'it is left out, so that small groups cannot be told',
   too_few_neighbours: 'there are fewer rows than neighbours asked for',
 } as const;
 

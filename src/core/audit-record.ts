@@ -25,6 +25,8 @@ export interface AuditRecord {
   files: FileDigest[];
   /** The counts from which everything below follows; groups that are left out of a copy are not in it. */
   cells: ContingencyTable;
+  /** Of an external copy, whose `cells` are empty: the counts by each attribute and each pair of them. */
+  margins?: ContingencyTable[];
   bias: BiasAudit;
   training: TrainingAudit | NotAvailable;
   trend: Trend | NotAvailable;
@@ -135,7 +137,10 @@ export interface HistoryLink {
 }
 
 export interface Suppressed {
+  /** An attribute, or two: "race × sex". */
   attribute: string;
+  /** "groups": all that is said of a group; "outcomes": its known outcomes alone; "periods": a group in a period. */
+  what: 'groups' | 'outcomes' | 'periods' | 'training groups' | 'training outcomes';
   /** "primary": too few rows; "complementary": else the first could be found by subtraction. */
   kind: 'primary' | 'complementary';
   /** Groups that were left out; how many rows they hold is not said. */

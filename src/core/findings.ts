@@ -212,6 +212,8 @@ export interface GroupOutcome {
   n: number;
   /** Rows with a known outcome, on which the error rates rest. */
   labelled: number;
+  /** In an external copy: known outcomes are left out, so that `labelled` and tp to tn are 0 and count nobody. */
+  suppressed?: 'outcomes';
   counts: { favourable: number; tp: number; fp: number; fn: number; tn: number };
   /** By metric name: selectionRate, truePositiveRate, falsePositiveRate, positivePredictiveValue, ... */
   metrics: Record<string, Estimate>;

@@ -32,6 +32,7 @@ function declaredPaths(value: unknown): DeclaredPath[] {
   for (const index of each(['code'])) add('file', 'code', index, 'bundle');
   for (const index of each(['decisionLog', 'files'])) add('file', 'decisionLog', 'files', index);
   add('file', 'protected', 'file');
+  add('file', 'audit', 'training', 'file');
   return found;
 }
 

@@ -1,4 +1,4 @@
-import type { Case } from '../core/case.ts';
+import type { Case, TrainingLabels } from '../core/case.ts';
 import type { ContingencyTable } from '../core/cells.ts';
 import type { PredictionRecord } from '../core/evidence.ts';
 import type { InputColumn } from '../core/input-column.ts';
@@ -8,9 +8,11 @@ import { openSliceCounter, type SliceCounts, type VersionSlice } from './count-s
 import { decisions, openDecisionSource } from './decision-source.ts';
 import type { Tables } from './duckdb.ts';
 import { findPrediction } from './find-prediction.ts';
+import { lastDecision } from './last-decision.ts';
 import { type IdList, listIds } from './list-ids.ts';
 import type { RowsToScore } from './scoring-rows.ts';
 import type { Slice } from './slice-rows.ts';
+import { openTraining, type TrainingTable } from './training-table.ts';
 
 /** The decision log of a case: one table, whatever files and formats it is kept in. */
 export interface DecisionLog {
@@ -39,6 +41,13 @@ export interface DecisionLog {
   toScore(asOf: string | undefined, slice: VersionSlice, columns: readonly InputColumn[]): Promise<RowsToScore>;
   /** Draws the people with whom a person is compared. */
   pool(options: PoolOptions): Promise<BackgroundPool>;
+  /** The id of the last decision up to `asOf`. Null when there is none. */
+  last(asOf?: string): Promise<string | null>;
+  /**
+   * The table that a model learned from: its labels by group, and its inputs beside those of the decision slice.
+   * @throws DossierError input/column-missing, input/table-format, input/table-unreadable, input/not-a-file
+   */
+  training(path: string, labels: TrainingLabels): Promise<TrainingTable>;
 }
 
 /**
@@ -60,5 +69,7 @@ export async function openDecisionLog(tables: Tables, folder: CaseFolder, declar
     count: (asOf, slice = {}) => counter.count(asOf, slice),
     toScore: (asOf, slice, columns) => counter.toScore(asOf, slice, columns),
     pool: (options) => drawPool(source, options),
+    last: (asOf) => lastDecision(source, asOf),
+    training: (path, labels) => openTraining(source, folder, path, labels),
   };
 }

@@ -86,8 +86,8 @@ export function sliceRows(source: DecisionSource, options: SliceRowsOptions): Sl
   return { query, values: { favourable, adverse, ...version }, files };
 }
 
-/** Groups that lie in a file of their own, one row for each key. */
-function joinGroups({ protectedFile, case: declaration }: DecisionSource): string {
+/** Groups that lie in a file of their own, one row for each key, joined to the ids of "slice" in one pass. */
+export function joinGroups({ protectedFile, case: declaration }: DecisionSource): string {
   const { key, attributes } = declaration.protected ?? {};
   if (protectedFile === null || key === undefined || attributes === undefined) return '';
   const values = attributes.map((attribute, index) => `${groupText(protectedFile, attribute)} AS v${index}`);

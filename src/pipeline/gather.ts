@@ -39,7 +39,7 @@ export async function gather(session: Session, predictionId: string, asOf?: stri
   });
 }
 
-function readExports({ folder, case: declaration }: Session): Promise<{ path: string; bytes: Uint8Array }[]> {
+export function readExports({ folder, case: declaration }: Session): Promise<{ path: string; bytes: Uint8Array }[]> {
   return Promise.all(declaration.lineage.exports.map(async (path) => ({ path, bytes: await folder.read(path) })));
 }
 

@@ -40,11 +40,13 @@ def calendar(rownames: pd.Series) -> pd.DataFrame:
 
 
 def protected(applications: pd.DataFrame, calendar: pd.DataFrame) -> pa.Table:
-    """Race and marital status of every application that a model decided."""
-    rows = calendar[calendar["period"] != story.HISTORY].merge(applications, on="rownames")
-    rows = rows.sort_values("prediction_id", ignore_index=True)
+    """Race and marital status of every application, be it one that a model decided or one that it learned from."""
+    rows = calendar.merge(applications, on="rownames").sort_values("prediction_id", ignore_index=True)
     race = rows["afam"].map({"yes": "black", "no": "white"})
-    unknown = np.random.default_rng(SEED + 1).random(len(rows)) < RACE_UNKNOWN
+    decided = rows["period"] != story.HISTORY
+    unknown = np.zeros(len(rows), dtype=bool)
+    unknown[decided] = np.random.default_rng(SEED + 1).random(decided.sum()) < RACE_UNKNOWN
+    unknown[~decided] = np.random.default_rng(SEED + 2).random((~decided).sum()) < RACE_UNKNOWN
     columns = {
         "prediction_id": rows["prediction_id"],
         "race": race.where(~unknown, None),
