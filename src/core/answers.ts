@@ -1,3 +1,4 @@
+import type { AuditRecord } from './audit-record.ts';
 import type { Population, ScoreSpace } from './case.ts';
 import type { ColumnSource, DatasetRecord, RunRecord, UpstreamDataset } from './evidence.ts';
 import type { AttributeAudit, CrossCheck, Explanation, SpaceAttribution } from './findings.ts';
@@ -69,6 +70,21 @@ export interface AuditAnswer {
   attributes: (Omit<AttributeAudit, 'disparities'> & { disparities: DisparityAnswer[] })[];
   /** Measures beyond rates, with their uncertainty. */
   further?: FurtherAudit;
+  /** Of an audit that was written, as its record says it. */
+  auditId?: string;
+  copy?: AuditRecord['copy'];
+  period?: AuditRecord['period'];
+  training?: AuditRecord['training'];
+  trend?: AuditRecord['trend'];
+  change?: AuditRecord['change'];
+  history?: AuditRecord['history'];
+  suppressed?: AuditRecord['suppressed'];
+  directory?: string;
+  /** The name of the PDF inside the directory. */
+  pdf?: string;
+  pages?: number;
+  files?: { path: string; sha256: string }[];
+  issues?: { code: string; severity: Severity; message: string }[];
 }
 
 /** One comparison, its ratio and difference as plain numbers; the intervals beside them. */

@@ -15,7 +15,6 @@ export interface AuditRecord {
   asOf: string;
   system: SystemDeclaration;
   decision: DecisionWords;
-  /** Null where the audit rests on a file of cells, and no protected attribute file was read. */
   protected: Pick<ProtectedDeclaration, 'attributes'>;
   /** "external": small groups are left out, so that the copy may leave the house. */
   copy: 'internal' | 'external';

@@ -11,13 +11,18 @@ import { parseYamlLines } from './yaml-lines.ts';
 /** The name of the case file inside its folder. */
 const CASE_FILE = 'case.yaml';
 
+interface ReadOptions {
+  /** False where only what the case declares is wanted, and its files may be elsewhere. */
+  needsFiles?: boolean;
+}
+
 /**
  * Reads and checks case.yaml. Every problem is collected, with its line, before one error is thrown.
  *
  * @throws DossierError input/path-outside-case when any path leads out, else input/case-invalid; input/file-missing
  *   when there is no case.yaml, or when all that is wrong is that files are missing
  */
-export async function readCaseFile(folder: CaseFolder): Promise<Case> {
+export async function readCaseFile(folder: CaseFolder, { needsFiles = true }: ReadOptions = {}): Promise<Case> {
   const text = decode(await folder.read(CASE_FILE, MEBIBYTE));
   const yaml = parseYamlLines(text, CASE_FILE);
   if (yaml.faults.length > 0) {
@@ -25,7 +30,7 @@ export async function readCaseFile(folder: CaseFolder): Promise<Case> {
   }
   const parsed = caseSchema.safeParse(yaml.value);
   const shape = parsed.success ? [] : shapeProblems(parsed.error.issues, yaml);
-  const problems = [...unsettled(text), ...shape, ...(await pathProblems(folder, yaml))];
+  const problems = [...unsettled(text), ...shape, ...(needsFiles ? await pathProblems(folder, yaml) : [])];
   if (problems.length > 0 || !parsed.success) throw failure(problems);
   return parsed.data;
 }

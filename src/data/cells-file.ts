@@ -1,13 +1,14 @@
 import { realpath } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { z } from 'zod';
 import type { Case } from '../core/case.ts';
 import { byCellKey } from '../core/cell-order.ts';
 import type { CellsFile, ContingencyCell, ContingencyTable } from '../core/cells.ts';
 import { DossierError } from '../core/error.ts';
+import type { FileDigest } from '../core/evidence.ts';
 import type { SliceCounts } from './count-slice.ts';
 import { openTables, type Row } from './duckdb.ts';
-import { type FileLocation, MEBIBYTE, readBytes } from './regular-file.ts';
+import { digestBytes, type FileLocation, MEBIBYTE, readBytes } from './regular-file.ts';
 import { asText, openTableFile, relation } from './table-file.ts';
 
 const LARGEST = 256 * MEBIBYTE;
@@ -68,6 +69,12 @@ export async function readCells(path: string, declaration: Case): Promise<SliceC
     place: { file: path },
     hint: 'Declare in case.yaml the attributes by which the cells were counted.',
   });
+}
+
+/** Names a file of cells and its digest. */
+export async function digestCells(path: string): Promise<FileDigest> {
+  const name = basename(path);
+  return { path: name, ...(await digestBytes({ path: name, realPath: await realPathOf(path) })) };
 }
 
 async function realPathOf(path: string): Promise<string> {

@@ -48,7 +48,7 @@ async function occupant(target: string): Promise<'nothing' | 'dossier'> {
   });
   if (entries.length === 0) return 'nothing';
   const isDossier = await stat(join(target, 'manifest.json')).then(
-    () => entries.includes('dossier.pdf'),
+    () => entries.includes('dossier.pdf') || entries.includes('audit.pdf'),
     () => false,
   );
   if (isDossier) return 'dossier';

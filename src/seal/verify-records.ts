@@ -5,28 +5,54 @@ import type { Folder } from './read-folder.ts';
 import { asFields, type Fields, malformed } from './shape.ts';
 import type { Claims } from './statement.ts';
 
-const RECORDS = [
-  { file: 'evidence.json', schema: 'dossier.evidence/1' },
-  { file: 'findings.json', schema: 'dossier.findings/1' },
-  { file: 'document.json', schema: 'dossier.document/1' },
-] as const;
+interface RecordSet {
+  records: readonly { file: string; schema: string }[];
+  /** Which record names the digest of which other, so that none can be exchanged alone. */
+  links: readonly { file: string; by: string; field: string }[];
+  /** Of what the first record speaks, in the words of the statement; and at which moment. */
+  subjectOf(record: Fields): unknown;
+}
 
-/** Which record names the digest of which other, so that none can be exchanged alone. */
-const LINKS = [
-  { file: 'evidence.json', by: 'findings.json', field: 'evidenceSha256' },
-  { file: 'findings.json', by: 'document.json', field: 'findingsSha256' },
-] as const;
+const DOSSIER: RecordSet = {
+  records: [
+    { file: 'evidence.json', schema: 'dossier.evidence/1' },
+    { file: 'findings.json', schema: 'dossier.findings/1' },
+    { file: 'document.json', schema: 'dossier.document/1' },
+  ],
+  links: [
+    { file: 'evidence.json', by: 'findings.json', field: 'evidenceSha256' },
+    { file: 'findings.json', by: 'document.json', field: 'findingsSha256' },
+  ],
+  subjectOf: ({ prediction }) => (prediction as Fields | null | undefined)?.['id'],
+};
 
-export const RECORD_FILES: readonly string[] = RECORDS.map(({ file }) => file);
+const AUDIT: RecordSet = {
+  records: [
+    { file: 'audit.json', schema: 'dossier.audit-record/1' },
+    { file: 'document.json', schema: 'dossier.document/1' },
+  ],
+  links: [{ file: 'audit.json', by: 'document.json', field: 'findingsSha256' }],
+  subjectOf: ({ auditId }) => `audit ${String(auditId)}`,
+};
+
+export const RECORD_FILES: readonly string[] = [...DOSSIER.records, ...AUDIT.records].map(({ file }) => file);
+
+/** A folder is of an audit when it holds the record of one and none of a dossier. */
+function recordsIn({ files }: Folder): RecordSet {
+  const isDossier = files.has('evidence.json') || files.has('findings.json');
+  return files.has('audit.json') && !isDossier ? AUDIT : DOSSIER;
+}
 
 /**
- * Whether the three records are whole and rest on one another: document on findings, findings on evidence.
+ * Whether the records are whole and rest on one another: document on findings, findings on evidence; or document on
+ * audit.
  * @param accused - files whose digests failed; they are not heard on the others
  */
 export function recordChecks(folder: Folder, claims: Claims | null, accused: ReadonlySet<string>): VerifyCheck[] {
+  const set = recordsIn(folder);
   const records = new Map<string, Fields>();
   const checks: VerifyCheck[] = [];
-  for (const { file, schema } of RECORDS) {
+  for (const { file, schema } of set.records) {
     const record = readRecord(folder, file, schema);
     if (record.value === null) checks.push({ name: 'record', ok: false, file, message: record.fault });
     else {
@@ -34,8 +60,12 @@ export function recordChecks(folder: Folder, claims: Claims | null, accused: Rea
       if (!accused.has(file)) records.set(file, record.value);
     }
   }
-  if (records.size < RECORDS.length) return checks;
-  return [...checks, ...linkChecks(folder, records), ...(claims === null ? [] : [subjectCheck(records, claims)])];
+  if (records.size < set.records.length) return checks;
+  return [
+    ...checks,
+    ...linkChecks(set, folder, records),
+    ...(claims === null ? [] : [subjectCheck(set, records, claims)]),
+  ];
 }
 
 function readRecord({ files }: Folder, file: string, schema: string): Attempt<Fields> {
@@ -48,9 +78,9 @@ function readRecord({ files }: Folder, file: string, schema: string): Attempt<Fi
   });
 }
 
-function linkChecks({ files }: Folder, records: ReadonlyMap<string, Fields>): VerifyCheck[] {
+function linkChecks({ links }: RecordSet, { files }: Folder, records: ReadonlyMap<string, Fields>): VerifyCheck[] {
   const name = 'record-chain';
-  const broken = LINKS.filter(({ file, by, field }) => records.get(by)?.[field] !== files.get(file)?.sha256);
+  const broken = links.filter(({ file, by, field }) => records.get(by)?.[field] !== files.get(file)?.sha256);
   if (broken.length === 0) return [{ name, ok: true }];
   return broken.map(({ file, by, field }) => ({
     name,
@@ -60,18 +90,13 @@ function linkChecks({ files }: Folder, records: ReadonlyMap<string, Fields>): Ve
   }));
 }
 
-/** The statement must speak of the prediction of which the records speak, at the same moment. */
-function subjectCheck(records: ReadonlyMap<string, Fields>, { about, asOf }: Claims): VerifyCheck {
+/** The statement must speak of what the records speak of, at the same moment. */
+function subjectCheck(set: RecordSet, records: ReadonlyMap<string, Fields>, { about, asOf }: Claims): VerifyCheck {
   const name = 'record-subject';
-  const evidence = records.get('evidence.json');
-  const prediction = evidence?.['prediction'] as Fields | null | undefined;
-  if (prediction?.['id'] !== about.predictionId || evidence?.['asOf'] !== asOf) {
-    return {
-      name,
-      ok: false,
-      file: 'evidence.json',
-      message: 'it is about another prediction or time than the statement',
-    };
+  const file = set.records[0]?.file ?? '';
+  const first = records.get(file) ?? {};
+  if (set.subjectOf(first) !== about.predictionId || first['asOf'] !== asOf) {
+    return { name, ok: false, file, message: 'it is about another prediction or time than the statement' };
   }
   if (records.get('document.json')?.['subject'] !== about.predictionId) {
     return { name, ok: false, file: 'document.json', message: 'it is about another prediction than the statement' };

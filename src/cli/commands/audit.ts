@@ -1,45 +1,93 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { AuditAnswer } from '../../core/answers.ts';
-import { decimal, percentage, pValue } from '../../core/format.ts';
-import { auditAnswer } from '../../pipeline/answers.ts';
-import { audit } from '../../pipeline/audit.ts';
-import { withSession } from '../../pipeline/session.ts';
+import type { AuditRecord } from '../../core/audit-record.ts';
+import { DossierError, EXIT_GATE } from '../../core/error.ts';
+import { readInstant } from '../../core/instant.ts';
+import type { Verdict } from '../../core/measures.ts';
+import type { PeriodLength } from '../../core/periods.ts';
+import { auditPeriod } from '../../pipeline/periodic-audit.ts';
+import { auditLines } from '../audit-lines.ts';
 import type { CommandContext } from '../command-context.ts';
-import { type CaseOptions, caseCommand } from '../options.ts';
+import { type CaseOptions, caseCommand, readKey } from '../options.ts';
 
-/** `dossier audit`: outcomes by group over the decision log. */
-export function auditCommand({ io, run }: CommandContext): Command {
-  const example = 'npm run dossier -- audit --case sample-cases/boston-mortgage';
-  return caseCommand('audit', 'compare outcomes by group over the decision log', example)
+interface AuditCommandOptions extends CaseOptions {
+  profile?: string;
+  since?: string;
+  until?: string;
+  by: PeriodLength;
+  cells?: string;
+  copy: AuditRecord['copy'];
+  out?: string;
+  history?: string;
+  failOn?: Verdict;
+  key?: string;
+}
+
+/** The gravest first; `--fail-on` takes one, and is met by it and by those before it. */
+const GRAVITY: readonly Verdict[] = ['flagged', 'practical-only', 'statistical-only', 'inconclusive'];
+
+/** `dossier audit`: outcomes by group over a period, without a contested decision. */
+export function auditCommand({ io, run, exit }: CommandContext): Command {
+  const example = 'npm run dossier -- audit --case sample-cases/boston-mortgage --out out/audit';
+  return caseCommand('audit', 'compare outcomes by group over a period, and write the audit of it', example)
+    .addOption(new Option('--since <time>', 'count decisions from this time on (ISO 8601)').argParser(moment))
+    .addOption(new Option('--until <time>', 'count decisions before this time (ISO 8601)').argParser(moment))
+    .addOption(
+      new Option('--by <length>', 'the periods of the trend').choices(['month', 'quarter', 'year']).default('month'),
+    )
     .option('--profile <id>', 'the thresholds (default: by the date of the decisions)')
-    .action(async (options: CaseOptions & { profile?: string }) => {
-      const session = { caseDirectory: options.case, allowedRoots: options.allowRoot, context: run };
-      const bias = await withSession(session, (open) => audit(open, { asOf: options.asOf, profile: options.profile }));
-      const answer = auditAnswer(bias);
+    .option('--cells <file>', 'audit these counts (cells.json or CSV) in place of the decision log')
+    .addOption(
+      new Option('--copy <kind>', 'external: without small groups, to leave the house')
+        .choices(['internal', 'external'])
+        .default('internal'),
+    )
+    .option('--out <dir>', 'the folder to write (default: out/audit-<system>-<first day>-<last day>)')
+    .option(
+      '--history <file>',
+      'the history of audits to compare with and to add to (default: out/audits-<system>.ndjson)',
+    )
+    .addOption(
+      new Option(
+        '--fail-on <verdict>',
+        'end with 10 when any comparison has this verdict, or one before it in this list',
+      ).choices(GRAVITY),
+    )
+    .option('--key <file>', 'sign with this Ed25519 private key (PEM)')
+    .action(async (options: AuditCommandOptions) => {
+      const { since, until } = options;
+      if (since !== undefined && until !== undefined && until <= since) {
+        throw new DossierError('usage/period-empty', `no time lies from ${since} to before ${until}`, {
+          hint: 'Give an --until after --since.',
+        });
+      }
+      const answer = await auditPeriod({
+        ...{ caseDirectory: options.case, allowedRoots: options.allowRoot, context: run },
+        ...{ since, until, asOf: options.asOf, by: options.by, profile: options.profile, cells: options.cells },
+        copy: options.copy,
+        directoryOf: (record) => options.out ?? `out/${folderName(record)}`,
+        historyOf: (system) => options.history ?? `out/audits-${system}.ndjson`,
+        privateKeyPem: options.key === undefined ? undefined : await readKey(options.key),
+      });
       io.answer(answer, auditLines(answer));
+      if (options.failOn !== undefined && isMet(answer, options.failOn)) exit(EXIT_GATE);
     });
 }
 
-function auditLines(answer: AuditAnswer): string[] {
-  const { rowsRead, used, exclusions, attributes, favourable, profile, confidence } = answer;
-  const left = exclusions.filter(({ rows }) => rows > 0).map(({ reason, rows }) => `  left out: ${rows} (${reason})`);
-  return [
-    `${rowsRead} decisions read, ${used} used; share ${favourable} by group (${percentage(confidence, 0)} interval)`,
-    ...left,
-    ...attributes.flatMap(({ label, reference, groups, disparities }) => [
-      `${label}, compared with ${reference}`,
-      ...groups.map(({ group, n, metrics }) => {
-        const rate = metrics['selectionRate'];
-        const interval = rate?.low == null ? '' : `  (${percentage(rate.low)} to ${percentage(rate.high)})`;
-        return `  ${group.padEnd(16)} n = ${String(n).padStart(6)}  ${percentage(rate?.value ?? null)}${interval}`;
-      }),
-      ...disparities
-        .filter(({ metric }) => metric === 'selectionRate')
-        .map(
-          ({ group, ratio, p, verdict, because }) =>
-            `  ${group}: ratio ${decimal(ratio)}, ${pValue(p)}: ${verdict} (${because})`,
-        ),
-    ]),
-    `Screening values of the profile ${profile}; no conclusion of law.`,
-  ];
+function moment(text: string): string {
+  const instant = readInstant(text);
+  if (instant !== null) return instant.at;
+  throw new InvalidArgumentError('Give a time like 2025-07-01 or 2025-07-01T00:00:00Z.');
+}
+
+function folderName({ system, bias, copy }: AuditRecord): string {
+  const days = [bias.slice.from, bias.slice.to].map((time) => time.slice(0, 10)).join('-');
+  return `audit-${system.id}-${days}${copy === 'external' ? '-external' : ''}`;
+}
+
+function isMet({ attributes, further }: AuditAnswer, failOn: Verdict): boolean {
+  const gravest = GRAVITY.slice(0, GRAVITY.indexOf(failOn) + 1);
+  const single = attributes.flatMap(({ disparities }) => disparities.map(({ verdict }) => verdict as Verdict));
+  const crossed = (further?.attributes ?? []).flatMap(({ pairs }) => pairs.map(({ verdict }) => verdict));
+  return [...single, ...crossed].some((verdict) => gravest.includes(verdict));
 }

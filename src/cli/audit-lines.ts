@@ -1,0 +1,71 @@
+import type { AuditAnswer } from '../core/answers.ts';
+import type { Change } from '../core/audit-record.ts';
+import { decimal, percentage, pValue } from '../core/format.ts';
+import { issueLines } from './issue-lines.ts';
+
+/** What `dossier audit` says on the screen. */
+export function auditLines(answer: AuditAnswer): string[] {
+  const { rowsRead, used, exclusions, attributes, favourable, profile, confidence, change, issues = [] } = answer;
+  const left = exclusions.filter(({ rows }) => rows > 0).map(({ reason, rows }) => `  left out: ${rows} (${reason})`);
+  return [
+    `${rowsRead} decisions read, ${used} used; share ${favourable} by group (${percentage(confidence, 0)} interval)`,
+    ...left,
+    ...attributes.flatMap(attributeLines),
+    ...(change === undefined || 'notAvailable' in change ? [] : changeLines(change)),
+    `Screening values of the profile ${profile}; no conclusion of law.`,
+    ...issueLines(issues),
+    ...writtenLines(answer),
+  ];
+}
+
+/** More groups than a screen holds are in the tables. */
+const MOST_GROUPS = 40;
+
+function attributeLines({ label, reference, groups, disparities }: AuditAnswer['attributes'][number]): string[] {
+  const compared = disparities.filter(({ metric }) => metric === 'selectionRate');
+  const more = groups.length - MOST_GROUPS;
+  return [
+    `${label}, compared with ${reference}`,
+    ...groups.slice(0, MOST_GROUPS).map(({ group, n, metrics }) => {
+      const rate = metrics['selectionRate'];
+      const interval = rate?.low == null ? '' : `  (${percentage(rate.low)} to ${percentage(rate.high)})`;
+      return `  ${group.padEnd(16)} n = ${String(n).padStart(6)}  ${percentage(rate?.value ?? null)}${interval}`;
+    }),
+    ...compared
+      .slice(0, MOST_GROUPS)
+      .map(
+        ({ group, ratio, p, verdict, because }) =>
+          `  ${group}: ratio ${decimal(ratio)}, ${pValue(p)}: ${verdict} (${because})`,
+      ),
+    ...(more > 0 ? [`  and ${more} groups more, in the tables`] : []),
+  ];
+}
+
+function changeLines({ previous, overlaps, groups }: Change): string[] {
+  const title = `Since audit ${previous.sequence} (${day(previous.from)} to ${day(previous.to)})`;
+  if (overlaps) return [`${title}: both counted some of the same days, so no change is tested`];
+  return [
+    `${title}, p adjusted over all changes:`,
+    ...groups.slice(0, MOST_GROUPS).map(({ attribute, group, measure, before, after, pHolm }) => {
+      const show = measure === 'impact-ratio' ? decimal : percentage;
+      return `  ${attribute} ${group}: ${measure} ${show(before.value)} -> ${show(after.value)}, ${pValue(pHolm)}`;
+    }),
+  ];
+}
+
+function day(time: string): string {
+  return time.slice(0, 10);
+}
+
+function writtenLines({ directory, pdf, pages, files = [], history, suppressed = [] }: AuditAnswer): string[] {
+  if (directory === undefined) return [];
+  const hidden = suppressed.reduce((sum, { groups }) => sum + groups, 0);
+  return [
+    `  ${directory}/${pdf}  ${pages} pages, ${files.length} files`,
+    ...(hidden > 0 ? [`  ${hidden} groups were left out of this copy`] : []),
+    ...(history === undefined || 'notAvailable' in history
+      ? []
+      : [`  audit ${history.sequence} of ${history.file}, line ${history.sha256.slice(0, 16)}`]),
+    `Anyone can check it with: dossier verify ${directory}`,
+  ];
+}

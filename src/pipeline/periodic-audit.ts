@@ -1,0 +1,212 @@
+import { changeSince } from '../bias/change-since.ts';
+import { selectionsOf } from '../bias/selection-of.ts';
+import { suppressForPublication } from '../bias/suppress.ts';
+import { trendOf } from '../bias/trend-of.ts';
+import type { AuditAnswer } from '../core/answers.ts';
+import type { AuditRecord } from '../core/audit-record.ts';
+import type { CellsFile, ContingencyTable } from '../core/cells.ts';
+import { DossierError } from '../core/error.ts';
+import type { BiasAudit } from '../core/findings.ts';
+import type { HistoryEntry } from '../core/history.ts';
+import { sha256Hex } from '../core/sha256.ts';
+import { toCsv } from '../data/csv.ts';
+import { toXlsx } from '../data/xlsx.ts';
+import { profileFor } from '../policy/profile-for.ts';
+import { renderPdf } from '../render/render-pdf.ts';
+import { canonicalJson } from '../seal/canonical-json.ts';
+import { type History, nextLine } from '../seal/history.ts';
+import { sealFiles } from '../seal/seal-files.ts';
+import { assembleAudit } from '../sections/assemble-audit.ts';
+import type { Template } from '../sections/template.ts';
+import { auditAnswer } from './answers.ts';
+import { auditCounts } from './audit.ts';
+import { periodicTables } from './audit-tables.ts';
+import { type CountedSlice, countPeriod, type PeriodQuestion } from './count-period.ts';
+import { appendHistory, openHistory, withHistoryLock } from './history-file.ts';
+import { readTemplate } from './template-files.ts';
+import { tool } from './tool.ts';
+import { type OutputFile, writeFolder } from './write-folder.ts';
+
+export interface PeriodicAuditOptions extends PeriodQuestion {
+  profile?: string | undefined;
+  copy: AuditRecord['copy'];
+  /** The folder to write, from the times of the first and the last decision; it comes into being whole or not at all. */
+  directoryOf: (record: AuditRecord) => string;
+  /** The history to read and to add to, from the name of the system. */
+  historyOf: (system: string) => string;
+  /** PEM of an Ed25519 private key. The audit is not signed without one. */
+  privateKeyPem?: string | undefined;
+}
+
+/**
+ * Audits a period without a contested decision: counts -> record -> document -> pages -> seal, and one line more in the
+ * history, by which the next audit says what changed. An external copy adds no line.
+ * @throws DossierError usage/*, input/*, analysis/*, seal/*, output/*
+ */
+export async function auditPeriod(options: PeriodicAuditOptions): Promise<AuditAnswer> {
+  const template = await readTemplate('audit');
+  const profileOf = (to: string) => profileFor(to, options.profile);
+  const counted = await countPeriod(options, profileOf);
+  const path = options.historyOf(counted.case.system.id);
+  return withHistoryLock(path, async () => {
+    const history = await openHistory(path, counted.case.system.id);
+    const { record, line } = recordOf(counted, options, { history, path });
+    const shown = options.copy === 'external' ? suppressForPublication(record) : record;
+    const directory = options.directoryOf(shown);
+    const { files, pages } = await filesOf(shown, { template, counted, privateKeyPem: options.privateKeyPem });
+    await writeFolder(directory, files, options.context.signal);
+    if (line !== null && options.copy === 'internal') await appendHistory(path, line);
+    return answerOf(shown, { directory, pages, files });
+  });
+}
+
+interface Recorded {
+  record: AuditRecord;
+  /** Null where the history ends with this very audit. */
+  line: string | null;
+}
+
+function recordOf(
+  counted: CountedSlice,
+  options: PeriodicAuditOptions,
+  { history, path }: { history: History; path: string },
+): Recorded {
+  const { case: declaration, asOf, counts, periods, training, files } = counted;
+  const bias = auditCounts(declaration, counts, { ...options, from: options.since });
+  if ('notAvailable' in bias) throw new DossierError('analysis/audit-not-available', bias.notAvailable);
+  const attributes = declaration.protected?.attributes ?? [];
+  const auditId = auditIdOf(counted, options, bias);
+  const entry = entryOf(counts.table, bias, { auditId, asOf, system: declaration.system.id });
+  const last = history.entries.at(-1);
+  const isRepeated = last?.auditId === auditId;
+  const before = history.entries.filter((each) => each.auditId !== auditId).at(-1);
+  const next = isRepeated ? null : nextLine(history, entry);
+  const link = next === null ? { ...last, sha256: history.lastSha256 } : { ...next.entry, sha256: next.sha256 };
+  const record: AuditRecord = {
+    schema: 'dossier.audit-record/1',
+    ...{ tool, auditId, asOf, files, bias, training, cells: counts.table },
+    system: declaration.system,
+    decision: declaration.decision,
+    protected: { attributes },
+    copy: 'internal',
+    period: { since: options.since ?? null, until: options.until ?? null },
+    trend: periods === null ? { notAvailable: 'only cells are held' } : trendOf(options.by, periods, attributes),
+    change: before === undefined ? { notAvailable: 'the history holds no other audit' } : changeSince(before, entry),
+    history: {
+      file: path.split('/').at(-1) ?? path,
+      sequence: link.sequence ?? 1,
+      previousSha256: link.previousSha256 ?? '',
+      sha256: link.sha256,
+    },
+    suppressed: [],
+    issues: issuesOf(bias),
+  };
+  return { record, line: next?.line ?? null };
+}
+
+/** Equal counts and equal questions give equal ids. */
+function auditIdOf(
+  { counts, case: declaration, asOf }: CountedSlice,
+  options: PeriodicAuditOptions,
+  bias: BiasAudit,
+): string {
+  const question = {
+    ...{ since: options.since ?? null, until: options.until ?? null, by: options.by, asOf },
+    ...{ profile: bias.profile.id, confidence: bias.confidence, decision: declaration.decision },
+    ...{ attributes: declaration.protected?.attributes ?? [], counts: { ...counts } },
+  };
+  return sha256Hex(JSON.stringify(question)).slice(0, 32);
+}
+
+function entryOf(
+  table: ContingencyTable,
+  bias: BiasAudit,
+  about: Pick<HistoryEntry, 'auditId' | 'asOf' | 'system'>,
+): Omit<HistoryEntry, 'schema' | 'sequence' | 'previousSha256'> {
+  const { used, profile, confidence, favourable } = bias;
+  return {
+    ...about,
+    ...{ from: table.from, to: table.to, used, profile: profile.id, confidence, favourable },
+    attributes: bias.attributes.map(({ name, reference, disparities }) => ({
+      name,
+      reference,
+      groups: selectionsOf(table, table.attributes.indexOf(name), reference).map(({ group, x, n }) => ({
+        ...{ group, x, n },
+        verdict: disparities.find((each) => each.group === group && each.metric === 'selectionRate')?.verdict ?? null,
+      })),
+    })),
+  };
+}
+
+/** What a reader must know before any number. */
+function issuesOf({ attributes }: BiasAudit): AuditRecord['issues'] {
+  return attributes.flatMap(({ name, reference, groups }) => {
+    if (groups.some(({ group, unknown, n }) => !unknown && group === reference && n > 0)) return [];
+    return [
+      {
+        code: 'analysis/reference-group-empty',
+        severity: 'error' as const,
+        message: `nobody in the slice is of the group "${reference}", with which all other groups by ${name} are compared`,
+        place: { file: 'case.yaml', at: 'protected.attributes' },
+        hint: 'Spell the reference group as the data do.',
+      },
+    ];
+  });
+}
+
+interface Making {
+  template: Template;
+  counted: CountedSlice;
+  privateKeyPem: string | undefined;
+}
+
+async function filesOf(record: AuditRecord, making: Making): Promise<{ files: OutputFile[]; pages: number }> {
+  const { template, counted, privateKeyPem } = making;
+  const tables: OutputFile[] = [];
+  for (const [name, table] of Object.entries(periodicTables(record))) {
+    tables.push({ path: `tables/${name}.csv`, bytes: await toCsv(table) });
+    tables.push({ path: `tables/${name}.xlsx`, bytes: await toXlsx(table, name) });
+  }
+  const recordText = canonicalJson(record);
+  const cells: CellsFile = { schema: 'dossier.cells/1', ...counted.counts };
+  const records: OutputFile[] = [
+    { path: 'audit.json', bytes: recordText },
+    ...(record.copy === 'internal' ? [{ path: 'cells.json', bytes: canonicalJson(cells) }] : []),
+  ];
+  const outputs = ['audit.pdf', ...[...records, ...tables].map(({ path }) => path)];
+  const recordSha256 = sha256Hex(recordText);
+  const document = assembleAudit({ record, recordSha256, template, outputs });
+  const pdf = await renderPdf(document, { attachments: [], theme: template.theme });
+  const made = [
+    { path: 'audit.pdf', bytes: pdf.bytes },
+    ...records,
+    { path: 'document.json', bytes: canonicalJson(document) },
+    ...tables,
+  ].map(({ path, bytes }) => ({ path, bytes: Buffer.from(bytes) }));
+  return { files: [...made, ...sealOf(record, made, privateKeyPem)], pages: pdf.pages };
+}
+
+function sealOf(record: AuditRecord, files: { path: string; bytes: Buffer }[], key?: string): OutputFile[] {
+  const { asOf, training, bias } = record;
+  const subject = `audit ${record.auditId}`;
+  const about = { dossierId: record.auditId.slice(0, 16), predictionId: subject, createdAt: asOf, tool };
+  const predicate = {
+    ...{ predictionId: subject, asOf, tool, modelSha256: null, codeCommit: null },
+    trainingSha256: 'notAvailable' in training ? null : training.sha256,
+    seed: bias.further?.seed || null,
+  };
+  return sealFiles(files, about, predicate, key);
+}
+
+function answerOf(
+  record: AuditRecord,
+  { directory, pages, files }: { directory: string; pages: number; files: OutputFile[] },
+): AuditAnswer {
+  const { auditId, copy, period, training, trend, change, history, suppressed, issues } = record;
+  return {
+    ...auditAnswer(record.bias),
+    ...{ auditId, copy, period, training, trend, change, history, suppressed, directory, pages, pdf: 'audit.pdf' },
+    files: files.map(({ path, bytes }) => ({ path, sha256: sha256Hex(bytes) })),
+    issues: issues.map(({ code, severity, message }) => ({ code, severity, message })),
+  };
+}
