@@ -9,7 +9,10 @@ const column = text.describe('The name of a column');
 const cuts = z
   .array(z.number())
   .min(1)
-  .refine((list) => list.every((cut, at) => at === 0 || cut > (list[at - 1] as number)), 'give them in ascending order');
+  .refine(
+    (list) => list.every((cut, at) => at === 0 || cut > (list[at - 1] as number)),
+    'give them in ascending order',
+  );
 
 const system = z.strictObject({
   id: name.describe('A short name of the decision system; it appears in file names'),

@@ -105,7 +105,10 @@ function checkColumns({ files, protectedFile, case: declaration }: DecisionSourc
   }
   if (declaration.protected !== undefined && protectedFile !== null) {
     const { key, attributes } = declaration.protected;
-    for (const column of new Set([...(key === undefined ? [] : [key]), ...attributes.map((attribute) => attribute.column)])) {
+    for (const column of new Set([
+      ...(key === undefined ? [] : [key]),
+      ...attributes.map((attribute) => attribute.column),
+    ])) {
       problems.push(...missing(protectedFile, column));
     }
   }

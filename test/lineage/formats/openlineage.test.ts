@@ -7,7 +7,8 @@ import { foldGraph } from '../../../src/lineage/graph.ts';
 import { digest } from '../small-chain.ts';
 
 const folder = fileURLToPath(new URL('../../fixtures/lineage/openlineage/', import.meta.url));
-const read = (name: string) => openlineage.read(readFileSync(`${folder}${name}`, 'utf8'), name);
+const readText = (text: string, file: string) => openlineage.read([{ text, file }]);
+const read = (name: string) => readText(readFileSync(`${folder}${name}`, 'utf8'), name);
 const ofKind = <K extends Fact['kind']>(facts: Fact[], kind: K) =>
   facts.filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind);
 
@@ -89,13 +90,13 @@ describe('openlineage', () => {
 
   it('cites array elements by JSON pointer', () => {
     const event = JSON.parse(readFileSync(`${folder}1-minimal.json`, 'utf8')) as unknown;
-    const { facts } = openlineage.read(JSON.stringify([event, event], null, 2), 'x.json');
+    const { facts } = readText(JSON.stringify([event, event], null, 2), 'x.json');
     expect(ofKind(facts, 'run-state').map(({ citation }) => citation.at)).toEqual(['/0', '/1']);
   });
 
   it('does not fill a dossier with the lines of a file that is bad throughout', () => {
     const event = readFileSync(`${folder}1-minimal.json`, 'utf8').replaceAll('\n', '');
-    const { issues } = openlineage.read(`${event}\n${'{"a":1,"b":2}\n'.repeat(500)}`, 'x.ndjson');
+    const { issues } = readText(`${event}\n${'{"a":1,"b":2}\n'.repeat(500)}`, 'x.ndjson');
     expect(issues).toHaveLength(21);
     expect(issues.at(-1)?.message).toContain('480 more');
   });
@@ -107,7 +108,7 @@ const samples = '/work/shared/samples/lineage/openlineage/';
 describe.runIf(existsSync(samples))('openlineage on exports of other systems', () => {
   const all = (path: string): Fact[] =>
     path.endsWith('.json')
-      ? openlineage.read(readFileSync(path, 'utf8'), path).facts
+      ? readText(readFileSync(path, 'utf8'), path).facts
       : readdirSync(path).flatMap((name) => all(`${path}/${name}`));
 
   it.each([
