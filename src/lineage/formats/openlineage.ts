@@ -5,6 +5,7 @@ import { breakIssue } from '../breaks.ts';
 import { countFacts } from '../count-facts.ts';
 import type { Fact } from '../fact.ts';
 import { defineLineageFormat, type ExportDocument, type LineageFormat } from '../format.ts';
+import { headNames } from '../head-names.ts';
 import { eventFacts } from '../openlineage/event-facts.ts';
 
 /** A file of nothing but bad lines must not fill a dossier with them. */
@@ -29,6 +30,8 @@ export const openlineage: LineageFormat = defineLineageFormat({
   marks: 'objects with "eventTime" and a "run", "job" or "dataset"',
 
   detect(head) {
+    const names = headNames(head);
+    if (names.has('events') && !names.has('eventTime')) return 0.4;
     const namesSpecification = /openlineage\.io\/spec/i.test(head);
     if (!/"eventTime"\s*:/.test(head)) return namesSpecification ? 0.5 : 0;
     if (namesSpecification) return 1;
