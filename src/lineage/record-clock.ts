@@ -23,13 +23,8 @@ export interface RecordClock {
 }
 
 export function recordClock(): RecordClock {
-  const undated = new Map<string, Citation[]>();
-  const zoneless = new Map<string, Citation[]>();
-  const remember = (places: Map<string, Citation[]>, place: Citation): void => {
-    const known = places.get(place.file);
-    if (known === undefined) places.set(place.file, [place]);
-    else known.push(place);
-  };
+  const undated = new Map<string, Map<string, Citation>>();
+  const zoneless = new Map<string, Map<string, Citation>>();
   return {
     at(place, ...values) {
       for (const value of values) {
@@ -42,14 +37,29 @@ export function recordClock(): RecordClock {
       return UNDATED;
     },
     report(log) {
-      for (const [file, places] of undated) {
-        const words = `${places.length} records of ${file}, the first at ${places[0]?.at}, give no time, taken to hold at any`;
-        if (places[0] !== undefined) log.report('lineage/time-missing', words, places[0]);
-      }
-      for (const [file, places] of zoneless) {
-        const words = `${places.length} records of ${file}, the first at ${places[0]?.at}, give times without a zone, read as UTC`;
-        if (places[0] !== undefined) log.report('lineage/time-without-zone', words, places[0]);
-      }
+      reportEach(undated, log, 'lineage/time-missing', 'give no time, taken to hold at any');
+      reportEach(zoneless, log, 'lineage/time-without-zone', 'give times without a zone, read as UTC');
     },
   };
+}
+
+/** By file, and by the place in it: each record once. */
+function remember(places: Map<string, Map<string, Citation>>, place: Citation): void {
+  const known = places.get(place.file);
+  if (known === undefined) places.set(place.file, new Map([[place.at, place]]));
+  else known.set(place.at, place);
+}
+
+function reportEach(
+  places: ReadonlyMap<string, ReadonlyMap<string, Citation>>,
+  log: IssueLog,
+  code: 'lineage/time-missing' | 'lineage/time-without-zone',
+  words: string,
+): void {
+  for (const [file, records] of places) {
+    const [first] = records.values();
+    if (first !== undefined) {
+      log.report(code, `in ${file}, records ${words}: ${records.size}, the first at ${first.at}`, first);
+    }
+  }
 }

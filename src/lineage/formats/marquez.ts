@@ -1,4 +1,5 @@
 import { countFacts } from '../count-facts.ts';
+import { reportDanglingSources } from '../dangling-sources.ts';
 import { defineLineageFormat, type LineageFormat } from '../format.ts';
 import { hasAll, hasAny, headNames } from '../head-names.ts';
 import { issueLog } from '../issue-log.ts';
@@ -33,6 +34,7 @@ export const marquez: LineageFormat = defineLineageFormat({
     const names = headNames(head);
     if (hasAny(names, 'inEdges', 'outEdges')) return 1;
     if (names.has('events') && /"eventTime"\s*:/.test(head)) return 1;
+    if (hasAll(names, 'inputs', 'outputs', 'createdAt', 'namespace')) return 0.9;
     if (!OF_MARQUEZ.test(head)) return 0;
     if (hasAny(names, 'graph', 'jobs', 'runs', 'datasets', 'versions')) return 1;
     return hasAll(names, 'id', 'createdAt') ? 0.9 : 0;
@@ -44,6 +46,11 @@ export const marquez: LineageFormat = defineLineageFormat({
     for (const record of jsonExport(documents, 'an answer of Marquez', log)) readAnswer(reading, record);
     reading.clock.report(log);
     const { facts, seen } = reading;
-    return { facts, issues: log.issues(), report: { ...Object.fromEntries(seen), ...countFacts(facts) } };
+    const danglingSources = reportDanglingSources(facts, log);
+    return {
+      facts,
+      issues: log.issues(),
+      report: { ...Object.fromEntries(seen), ...countFacts(facts), danglingSources },
+    };
   },
 });
