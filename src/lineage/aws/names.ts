@@ -1,5 +1,5 @@
 import type { DatasetName } from '../../core/evidence.ts';
-import { type JsonObject, objectAt, textAt } from '../../data/json-value.ts';
+import { type JsonObject, textAt } from '../../data/json-value.ts';
 import { datasetAtUri } from '../uri-name.ts';
 
 /** An ARN in two: `arn:aws:sagemaker:<region>:<account>` and `training-job/<name>`. Null for what is none. */
