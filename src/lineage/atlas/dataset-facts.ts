@@ -91,8 +91,8 @@ function processesBeside(estate: Estate, entity: Entity, about: About): Fact[] {
     const found = attribute(entity, name);
     const items = Array.isArray(found) ? found.filter(isJsonObject) : [];
     return items.flatMap((item): Fact[] => {
-      const [process] = referredBy(estate, { ...entity, value: { attributes: { process: item } } }, 'process');
-      const job = process?.entity == null ? null : jobOf(process.entity);
+      const [activity] = referredBy(estate, { ...entity, value: { attributes: { process: item } } }, 'process');
+      const job = activity?.entity == null ? null : jobOf(activity.entity);
       return job === null ? [] : [{ ...about, kind: 'job-dataset', job, direction }];
     });
   });
