@@ -48,10 +48,13 @@ function eachUse(uses: Uses): OneUse[] {
   );
 }
 
-export function jobOf(activity: Entity): DatasetName | null {
-  const qualifiedName = activity.qualifiedName ?? textOf(activity, 'name');
-  // The name of an activity may be a path or hold URIs: it is taken as it stands.
-  return qualifiedName === null ? null : { namespace: `atlas://${activity.type}`, name: qualifiedName };
+/** The name of an activity may be a path or hold URIs: it is taken as it stands. */
+export function jobNamed(type: string, qualifiedName: string | null): DatasetName | null {
+  return qualifiedName === null ? null : { namespace: `atlas://${type}`, name: qualifiedName };
+}
+
+export function jobOf(entity: Entity): DatasetName | null {
+  return jobNamed(entity.type, entity.qualifiedName ?? textOf(entity, 'name'));
 }
 
 function columnFacts(
