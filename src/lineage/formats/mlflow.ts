@@ -35,7 +35,8 @@ export const mlflow: LineageFormat = defineLineageFormat({
   detect(head) {
     const names = headNames(head);
     if (hasAll(names, 'mlflow') && hasAny(names, 'system', 'info')) return 1;
-    if (hasAny(names, 'runs', 'run', 'experiments', 'experiment', 'info', 'models', 'model')) return OWN.test(head) ? 0.9 : 0;
+    if (hasAny(names, 'runs', 'run', 'experiments', 'experiment', 'info', 'models', 'model'))
+      return OWN.test(head) ? 0.9 : 0;
     if (hasAny(names, 'registered_models', 'registered_model', 'model_versions', 'model_version')) return 0.9;
     return hasAll(names, 'name', 'version', 'run_id') && OWN.test(head) ? 0.8 : 0;
   },

@@ -21,7 +21,8 @@ export function datasetInput(input: unknown): DatasetInput | null {
   const kind = textAt(logged, 'source_type');
   const stated = textAt(logged, 'source');
   const source = innerJson(stated);
-  const dataset = sourceName(source, kind) ?? (name === null ? plainName(stated) : { namespace: namespaceOf(kind), name });
+  const dataset =
+    sourceName(source, kind) ?? (name === null ? plainName(stated) : { namespace: namespaceOf(kind), name });
   if (dataset === null) return null;
   return {
     dataset,

@@ -93,7 +93,11 @@ function reportLeftOut(record: JsonExportRecord, log: IssueLog): void {
   }
   const info = objectAt(record.value, 'info');
   if (info === null) return;
-  for (const { value, place } of recordsAt({ value: info, place: within(record.place, 'info') }, 'failed_versions', log)) {
+  for (const { value, place } of recordsAt(
+    { value: info, place: within(record.place, 'info') },
+    'failed_versions',
+    log,
+  )) {
     const named = `version ${textAt(value, 'version') ?? 'unknown'} of ${textAt(value, 'model') ?? 'a model'}`;
     const why = textAt(value, 'message') ?? 'no reason given';
     log.report('lineage/document-unread', `the export of ${file} left out ${named}: ${why}`, place);

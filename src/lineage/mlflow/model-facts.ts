@@ -34,7 +34,10 @@ export function modelFacts(mention: Mention, versions: ReadonlyMap<string, strin
   ];
 }
 
-type About = Pick<Extract<Fact, { kind: 'dataset-alias' }>, 'at' | 'grade' | 'citation' | 'dataset' | 'version' | 'run'>;
+type About = Pick<
+  Extract<Fact, { kind: 'dataset-alias' }>,
+  'at' | 'grade' | 'citation' | 'dataset' | 'version' | 'run'
+>;
 
 /** The URIs by which code that loads the model names it. */
 function aliasFacts(about: About, { id, registered, dataset }: Mention): Fact[] {

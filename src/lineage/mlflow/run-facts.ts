@@ -49,7 +49,8 @@ function latest({ endedAt, startedAt }: MlflowRun): string {
 function jobOf(run: MlflowRun, experiments: ReadonlyMap<string, string>): DatasetName {
   const { experiment, tags } = run;
   const known = experiment === null ? undefined : experiments.get(experiment);
-  const name = known ?? firstOf(tags, 'mlflow.source.name') ?? (experiment === null ? run.id : `experiment ${experiment}`);
+  const name =
+    known ?? firstOf(tags, 'mlflow.source.name') ?? (experiment === null ? run.id : `experiment ${experiment}`);
   return { namespace: 'mlflow', name };
 }
 
@@ -64,7 +65,9 @@ function stateFacts(run: MlflowRun, job: DatasetName): Fact[] {
   const start: Fact[] = startedAt === null ? [] : [{ ...stated, at: startedAt, state: 'START' }];
   if (state !== null && CLOSING.has(state)) {
     // A run that is closed without a time has ended, but nobody knows when.
-    return endedAt === null ? [...start, { ...stated, at: latest(run), state: 'OTHER' }] : [...start, { ...stated, at: endedAt, state }];
+    return endedAt === null
+      ? [...start, { ...stated, at: latest(run), state: 'OTHER' }]
+      : [...start, { ...stated, at: endedAt, state }];
   }
   return [...start, { ...stated, at: latest(run), state: state ?? 'OTHER' }];
 }
