@@ -60,26 +60,28 @@ const FAILED = /^(?:fail|failed|failure|error|abort|aborted|killed)$/i;
 export function activityFacts(records: ProvRecords, times: ReadonlyMap<string, ActivityTimes>, log: IssueLog): Fact[] {
   const plans = plansOf(records);
   return records.activity.flatMap((record): Fact[] => {
-    const { id, value, full, place } = record;
+    const { id, full, place } = record;
     const run = runIdOf(full(id));
     const { startedAt, endedAt } = times.get(run) ?? { startedAt: null, endedAt: null };
     const job = plans.get(run) ?? jobOf(record);
     const stated = { kind: 'run-state' as const, run, job, grade: 'recorded' as const, citation: place };
-    if (startedAt === null || endedAt === null) {
-      const missing = startedAt === null ? (endedAt === null ? 'start or end' : 'start') : 'end';
-      log.report(
-        'lineage/time-missing',
-        `the activity at ${place.at} of ${place.file} has no time of its ${missing}`,
-        place,
-      );
-    }
-    const hasFailed = valuesNamed(value, /^(?:state|status)$/i).some((text) => FAILED.test(text));
-    const last: RunState = endedAt === null ? 'OTHER' : hasFailed ? 'FAIL' : 'COMPLETE';
+    reportUntimed(record, { startedAt, endedAt }, log);
     return [
       ...(startedAt === null ? [] : [{ ...stated, at: startedAt, state: 'START' as const }]),
-      { ...stated, at: endedAt ?? startedAt ?? UNDATED, state: last },
+      { ...stated, at: endedAt ?? startedAt ?? UNDATED, state: endedAt === null ? 'OTHER' : endState(record) },
     ];
   });
+}
+
+function endState({ value }: ProvRecord): RunState {
+  return valuesNamed(value, /^(?:state|status)$/i).some((text) => FAILED.test(text)) ? 'FAIL' : 'COMPLETE';
+}
+
+function reportUntimed({ place }: ProvRecord, { startedAt, endedAt }: ActivityTimes, log: IssueLog): void {
+  const missing = [...(startedAt === null ? ['start'] : []), ...(endedAt === null ? ['end'] : [])];
+  if (missing.length === 0) return;
+  const of = `the activity at ${place.at} of ${place.file}`;
+  log.report('lineage/time-missing', `${of} has no time of its ${missing.join(' or ')}`, place);
 }
 
 /** An activity follows the plan of its association; without one, its label or name says what it was. */
