@@ -3,8 +3,11 @@ import type { Issue } from '../../core/issue.ts';
 import { jsonRecords } from '../../data/json-records.ts';
 import { breakIssue } from '../breaks.ts';
 import { countFacts } from '../count-facts.ts';
+import { reportDanglingSources } from '../dangling-sources.ts';
 import type { Fact } from '../fact.ts';
 import { defineLineageFormat, type ExportDocument, type LineageFormat } from '../format.ts';
+import { headNames } from '../head-names.ts';
+import { issueLog } from '../issue-log.ts';
 import { eventFacts } from '../openlineage/event-facts.ts';
 
 /** A file of nothing but bad lines must not fill a dossier with them. */
@@ -29,6 +32,8 @@ export const openlineage: LineageFormat = defineLineageFormat({
   marks: 'objects with "eventTime" and a "run", "job" or "dataset"',
 
   detect(head) {
+    const names = headNames(head);
+    if (names.has('events') && !names.has('eventTime')) return 0.4;
     const namesSpecification = /openlineage\.io\/spec/i.test(head);
     if (!/"eventTime"\s*:/.test(head)) return namesSpecification ? 0.5 : 0;
     if (namesSpecification) return 1;
@@ -39,7 +44,13 @@ export const openlineage: LineageFormat = defineLineageFormat({
     const readings = documents.map(readDocument);
     const facts = readings.flatMap((reading) => reading.facts);
     const events = readings.reduce((sum, { readable }) => sum + readable, 0);
-    return { facts, issues: readings.flatMap(({ issues }) => issues), report: { events, ...countFacts(facts) } };
+    const log = issueLog();
+    const danglingSources = reportDanglingSources(facts, log);
+    return {
+      facts,
+      issues: [...readings.flatMap(({ issues }) => issues), ...log.issues()],
+      report: { events, ...countFacts(facts), danglingSources },
+    };
   },
 });
 
