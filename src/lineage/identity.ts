@@ -1,7 +1,7 @@
 import type { DatasetName } from '../core/evidence.ts';
 import { groupBy } from '../core/group-by.ts';
-import { canonicalNamespace } from '../data/canonical-namespace.ts';
 import { sha256Of } from '../data/sha256-of.ts';
+import { canonicalName } from './canonical-name.ts';
 import type { Fact } from './fact.ts';
 
 /** Which names and versions mean the same. Only what a record states joins two of them; nothing is guessed. */
@@ -33,7 +33,7 @@ export function identify(facts: readonly Fact[]): Identity {
   };
 }
 
-const keyFor = ({ namespace, name }: DatasetName): string => JSON.stringify([canonicalNamespace(namespace), name]);
+const keyFor = (name: DatasetName): string => spellingOf(canonicalName(name));
 const spellingOf = ({ namespace, name }: DatasetName): string => JSON.stringify([namespace, name]);
 
 interface Names {

@@ -20,6 +20,7 @@ export function modelFacts(mention: Mention, versions: ReadonlyMap<string, strin
     ...digestsOf(mention).map((sha256) => ({ ...about, kind: 'dataset-digest' as const, sha256 })),
     ...(columns.length === 0 ? [] : [{ ...about, kind: 'dataset-schema' as const, columns }]),
     ...[...tags].map(([key, value]) => ({ ...about, kind: 'dataset-tag' as const, key, value })),
+    ...ownerFacts(about, tags),
     ...aliasFacts(about, mention),
     ...(registered === null
       ? []
@@ -38,6 +39,12 @@ type About = Pick<
   Extract<Fact, { kind: 'dataset-alias' }>,
   'at' | 'grade' | 'citation' | 'dataset' | 'version' | 'run'
 >;
+
+/** MLflow knows who registered a version, not who answers for it; teams note that in a tag. */
+function ownerFacts(about: About, tags: Mention['tags']): Fact[] {
+  const owner = tags.get('owner');
+  return owner === undefined ? [] : [{ ...about, kind: 'dataset-owner', owner }];
+}
 
 /** The URIs by which code that loads the model names it. */
 function aliasFacts(about: About, { id, registered, dataset }: Mention): Fact[] {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../core/group-by.ts';
 import { type Fact, UNDATED } from '../fact.ts';
 import type { IssueLog } from '../issue-log.ts';
 import { type ActivityTimes, runIdOf, timeIn } from './activity-facts.ts';
@@ -67,6 +68,13 @@ function useFacts(context: ProvContext, kind: 'used' | 'wasGeneratedBy', directi
       reportOpen(context, kind, record, activity === null ? 'activity' : 'entity');
       return [];
     }
+    if (firstValue(value, 'prov:time') !== null && timeIn(value) === null) {
+      context.log.report(
+        'lineage/event-malformed',
+        `${kind} at ${place.at} of ${place.file} has a time that is none`,
+        place,
+      );
+    }
     const run = runIdOf(full(activity));
     const at = timeOfUse(value, full, context.times);
     const about = { at, grade: 'recorded' as const, citation: place, run, ...context.versionOf(full(entity)) };
@@ -107,6 +115,7 @@ function ownerFacts(context: ProvContext): Fact[] {
   const { records, versionOf } = context;
   const labels = new Map(records.agent.map(({ id, value, full }) => [full(id), firstValue(value, 'prov:label')]));
   const shown = (agent: string): string => labels.get(agent) ?? agent;
+  const principals = principalsOf(records);
   return records.wasAttributedTo.flatMap((record): Fact[] => {
     const { value, full, place } = record;
     const [entity, agent] = [firstValue(value, 'prov:entity'), firstValue(value, 'prov:agent')];
@@ -115,14 +124,22 @@ function ownerFacts(context: ProvContext): Fact[] {
       return [];
     }
     const about = { at: UNDATED, grade: 'recorded' as const, citation: place, run: null, ...versionOf(full(entity)) };
-    const owners = [full(agent), ...principalsOf(records, full(agent))];
+    const owners = [full(agent), ...(principals.get(full(agent)) ?? [])];
     return owners.map((owner) => ({ ...about, kind: 'dataset-owner', owner: shown(owner) }));
   });
 }
 
-function principalsOf({ actedOnBehalfOf }: ProvRecords, agent: string): string[] {
-  return actedOnBehalfOf.flatMap(({ value, full }) => {
+/** By agent: for whom it acts. */
+function principalsOf({ actedOnBehalfOf }: ProvRecords): ReadonlyMap<string, string[]> {
+  const delegations = actedOnBehalfOf.flatMap(({ value, full }) => {
     const [delegate, responsible] = [firstValue(value, 'prov:delegate'), firstValue(value, 'prov:responsible')];
-    return delegate !== null && responsible !== null && full(delegate) === agent ? [full(responsible)] : [];
+    return delegate === null || responsible === null ? [] : [{ from: full(delegate), to: full(responsible) }];
   });
+  const principals = new Map<string, string[]>();
+  for (const [agent, of] of groupBy(delegations, ({ from }) => from))
+    principals.set(
+      agent,
+      of.map(({ to }) => to),
+    );
+  return principals;
 }
