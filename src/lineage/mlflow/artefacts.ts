@@ -3,14 +3,13 @@ import type { DatasetName } from '../../core/evidence.ts';
 import { groupBy } from '../../core/group-by.ts';
 import { member, objectAt, textAt } from '../../data/json-value.ts';
 import { canonicalRunId } from '../../data/run-id.ts';
-import { sha256Of } from '../../data/sha256-of.ts';
 import { datasetNameOfUri } from '../dataset-name-of-uri.ts';
 import { innerJson } from '../inner-json.ts';
 import { instantAt } from '../instant-at.ts';
 import type { JsonExportRecord } from '../json-export.ts';
 import { columnNames } from './dataset-input.ts';
 import type { MlflowEntities } from './entities.ts';
-import { pairs } from './pairs.ts';
+import { digestsIn, pairs } from './pairs.ts';
 import type { MlflowRun } from './run.ts';
 
 /** One record that speaks of a model artefact. */
@@ -26,13 +25,6 @@ export interface Mention {
   columns: string[];
   tags: ReadonlyMap<string, string>;
   place: Citation;
-}
-
-/** A tag that holds the digest of the artefact, by any of the usual names. */
-const DIGEST_TAG = /(?:^|[._-])(?:sha-?256|digest|checksum)$/i;
-
-export function digestsOf({ tags }: Mention): string[] {
-  return [...tags].flatMap(([key, value]) => (DIGEST_TAG.test(key) ? (sha256Of(value) ?? []) : []));
 }
 
 /** Every mention of a model artefact, in runs, among logged models and in the registry. */
@@ -58,7 +50,7 @@ export function loggedModelNames({ loggedModels }: MlflowEntities): (id: string)
 export function versionsOf(mentioned: readonly Mention[]): ReadonlyMap<string, string> {
   const versions = new Map<string, string>();
   for (const [key, about] of groupBy(mentioned, ({ dataset }) => artefactKey(dataset))) {
-    const digests = about.flatMap(digestsOf).map((digest) => `sha256:${digest}`);
+    const digests = about.flatMap(({ tags }) => digestsIn(tags)).map((digest) => `sha256:${digest}`);
     const registered = about.flatMap((mention) => mention.registered?.version ?? []);
     const version = only(about.flatMap(({ id }) => id ?? [])) ?? only(digests) ?? only(registered);
     if (version !== null) versions.set(key, version);

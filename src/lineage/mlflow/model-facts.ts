@@ -1,5 +1,6 @@
 import { type Fact, UNDATED } from '../fact.ts';
-import { artefactKey, digestsOf, type Mention } from './artefacts.ts';
+import { artefactKey, type Mention } from './artefacts.ts';
+import { digestsIn } from './pairs.ts';
 
 /** What a mention of a model artefact states: who made it, its version, digests, columns, tags and names. */
 export function modelFacts(mention: Mention, versions: ReadonlyMap<string, string>): Fact[] {
@@ -17,7 +18,7 @@ export function modelFacts(mention: Mention, versions: ReadonlyMap<string, strin
       ? []
       : [{ ...about, kind: 'run-dataset' as const, run, direction: 'output' as const, state: 'OTHER' as const }]),
     { ...about, kind: 'dataset-type', type: 'MODEL' },
-    ...digestsOf(mention).map((sha256) => ({ ...about, kind: 'dataset-digest' as const, sha256 })),
+    ...digestsIn(tags).map((sha256) => ({ ...about, kind: 'dataset-digest' as const, sha256 })),
     ...(columns.length === 0 ? [] : [{ ...about, kind: 'dataset-schema' as const, columns }]),
     ...[...tags].map(([key, value]) => ({ ...about, kind: 'dataset-tag' as const, key, value })),
     ...ownerFacts(about, tags),

@@ -1,4 +1,5 @@
 import { isJsonObject, textAt } from '../../data/json-value.ts';
+import { sha256Of } from '../../data/sha256-of.ts';
 
 /** Tags or parameters: one object in an export, a list of keys and values in an answer of the REST API. */
 export function pairs(value: unknown): ReadonlyMap<string, string> {
@@ -24,4 +25,12 @@ export function firstOf(tags: ReadonlyMap<string, string>, ...keys: readonly str
     if (value !== undefined) return value;
   }
   return null;
+}
+
+/** A tag that holds a digest, by any of the usual names. */
+const DIGEST_TAG = /(?:^|[._-])(?:sha-?256|digest|checksum)$/i;
+
+/** SHA-256 digests that tags hold, each once: MLflow itself keeps none of models, and of data sets only short ones. */
+export function digestsIn(tags: ReadonlyMap<string, string>): string[] {
+  return [...new Set([...tags].flatMap(([key, value]) => (DIGEST_TAG.test(key) ? (sha256Of(value) ?? []) : [])))];
 }

@@ -6,7 +6,7 @@ import { type Fact, UNDATED } from '../fact.ts';
 import type { IssueLog } from '../issue-log.ts';
 import { codeLocation } from './code-location.ts';
 import { datasetInput } from './dataset-input.ts';
-import { firstOf } from './pairs.ts';
+import { digestsIn, firstOf } from './pairs.ts';
 import type { MlflowRun } from './run.ts';
 
 const CLOSING = new Set(['COMPLETE', 'FAIL', 'ABORT']);
@@ -98,10 +98,11 @@ function inputFacts(run: MlflowRun, input: unknown, log: IssueLog): Fact[] {
   }
   const { dataset, version, columns, rows, tags } = read;
   const about = { at: latest(run), grade: 'recorded' as const, citation: run.place, dataset, version, run: run.id };
-  const sha256 = sha256Of(version);
+  const stated = sha256Of(version);
+  const digests = new Set([...(stated === null ? [] : [stated]), ...digestsIn(tags)]);
   return [
     { ...about, kind: 'run-dataset', direction: 'input', state: run.state ?? 'OTHER' },
-    ...(sha256 === null ? [] : [{ ...about, kind: 'dataset-digest' as const, sha256 }]),
+    ...[...digests].map((sha256) => ({ ...about, kind: 'dataset-digest' as const, sha256 })),
     ...(columns.length === 0 ? [] : [{ ...about, kind: 'dataset-schema' as const, columns }]),
     ...(rows === null ? [] : [{ ...about, kind: 'dataset-rows' as const, rows }]),
     ...[...tags].map(([key, value]) => ({ ...about, kind: 'dataset-tag' as const, key, value })),
