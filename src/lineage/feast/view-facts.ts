@@ -105,7 +105,7 @@ function aggregatedFeatures(spec: JsonObject): Map<string, string> {
 }
 
 /** Code that lies in the registry itself has no commit. */
-export function codeFacts(view: RegistryObject): Fact[] {
+function codeFacts(view: RegistryObject): Fact[] {
   if (codeOf(view.spec) === null) return [];
   const { dataset, at, place } = view;
   return [
