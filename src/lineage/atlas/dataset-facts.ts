@@ -4,27 +4,24 @@ import type { DatasetFact, Fact } from '../fact.ts';
 import type { About } from '../openlineage/statement.ts';
 import { datasetAtUri } from '../uri-name.ts';
 import { attribute, classificationsOf, type Entity, type Estate, referredBy, textOf, timeOf } from './entity.ts';
-import { lakeAlias, nameOf } from './names.ts';
+import { isModel, lakeAlias, usedOf } from './names.ts';
 import { jobOf } from './process-facts.ts';
-
-const MODEL_TYPE = /(?:^|_)ml_?model/i;
 
 /** What an entity that holds data states of itself: type, columns, owner, places, classifications, versions of models. */
 export function datasetFacts(estate: Estate, entity: Entity): Fact[] {
-  const dataset = nameOf({ entity, type: entity.type, qualifiedName: entity.qualifiedName });
-  if (dataset === null) return [];
-  const isModel = MODEL_TYPE.test(entity.type);
-  const version = isModel ? textOf(entity, 'version') : null;
+  const used = usedOf({ entity, type: entity.type, qualifiedName: entity.qualifiedName });
+  if (used === null) return [];
+  const { namespace, name, version } = used;
   const about: About = {
     at: timeOf(estate, entity),
     grade: 'recorded',
     citation: entity.place,
     run: null,
-    dataset,
+    dataset: { namespace, name },
     version,
   };
   return [
-    { ...about, kind: 'dataset-type', type: isModel ? 'MODEL' : entity.type },
+    { ...about, kind: 'dataset-type', type: isModel(entity.type) ? 'MODEL' : entity.type },
     ...columnNames(estate, entity, about),
     ...peopleFacts(entity, about),
     ...placeFacts(estate, entity, about),

@@ -1,6 +1,7 @@
 import type { Citation } from '../../core/citation.ts';
 import { isJsonObject, type JsonObject, listAt, member, objectAt, textAt } from '../../data/json-value.ts';
 import type { IssueLog } from '../issue-log.ts';
+import type { PairBudget } from '../pair-budget.ts';
 import type { RecordClock } from '../record-clock.ts';
 
 /** An entity of Atlas as one record states it. */
@@ -33,6 +34,7 @@ export interface Estate {
   dangling: Set<string>;
   log: IssueLog;
   clock: RecordClock;
+  budget: PairBudget;
 }
 
 export function nameKey(type: string, qualifiedName: string): string {

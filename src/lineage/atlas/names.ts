@@ -19,6 +19,24 @@ export function nameOf({ type, qualifiedName }: Referred): DatasetName | null {
   return { namespace: `atlas://${cluster}/${type}`, name };
 }
 
+const MODEL_TYPE = /(?:^|_)ml_?model/i;
+
+export function isModel(type: string): boolean {
+  return MODEL_TYPE.test(type);
+}
+
+/** A data set at the version under which it never changes again: only models have one. */
+export interface Used extends DatasetName {
+  version: string | null;
+}
+
+export function usedOf(referred: Referred): Used | null {
+  const name = nameOf(referred);
+  const { entity, type } = referred;
+  const version = entity !== null && isModel(type) ? textOf(entity, 'version') : null;
+  return name === null ? null : { ...name, version };
+}
+
 /** `https://<account>.dfs.core.windows.net/<container>/<path>` under the name that Spark and OpenLineage use for it. */
 export function lakeAlias({ namespace, name }: DatasetName): DatasetName | null {
   const [, account] = /^https:\/\/([^/]+\.dfs\.core\.windows\.net)$/i.exec(namespace) ?? [];

@@ -4,10 +4,7 @@ import type { ColumnDerivationFact, Fact, RunState } from '../fact.ts';
 import type { Statement } from '../openlineage/statement.ts';
 import { readTime } from '../record-clock.ts';
 import { attribute, type Entity, type Estate, type Referred, referredBy, textOf, timeOf } from './entity.ts';
-import { columnNamed, isColumn, nameOf } from './names.ts';
-
-/** More pairs of columns than this are no statement about columns. */
-const MAX_PAIRS = 10_000;
+import { columnNamed, isColumn, type Used, usedOf } from './names.ts';
 
 /** What a process reads and writes: whole data sets, or columns where those are what it names. */
 export function processFacts(estate: Estate, process: Entity): Fact[] {
@@ -24,28 +21,31 @@ export function processFacts(estate: Estate, process: Entity): Fact[] {
   const job = jobOf(process);
   if (job === null) return [];
   const uses = {
-    inputs: inputs.flatMap((each) => nameOf(each) ?? []),
-    outputs: outputs.flatMap((each) => nameOf(each) ?? []),
+    inputs: inputs.flatMap((each) => usedOf(each) ?? []),
+    outputs: outputs.flatMap((each) => usedOf(each) ?? []),
   };
   return [
-    ...eachUse(uses).map(
-      ([dataset, direction]): Fact => ({ ...statement, kind: 'job-dataset', job, dataset, version: null, direction }),
-    ),
-    ...mappedColumns(process, statement, uses),
+    ...eachUse(uses).map((use): Fact => ({ ...statement, kind: 'job-dataset', job, ...use })),
+    ...mappedColumns(estate, process, statement, uses),
     ...runFacts(estate, process, job, uses),
   ];
 }
 
 export interface Uses {
-  inputs: DatasetName[];
-  outputs: DatasetName[];
+  inputs: Used[];
+  outputs: Used[];
 }
 
-function eachUse({ inputs, outputs }: Uses): [DatasetName, 'input' | 'output'][] {
-  return [
-    ...inputs.map((dataset): [DatasetName, 'input'] => [dataset, 'input']),
-    ...outputs.map((dataset): [DatasetName, 'output'] => [dataset, 'output']),
-  ];
+interface OneUse {
+  dataset: DatasetName;
+  version: string | null;
+  direction: 'input' | 'output';
+}
+
+function eachUse(uses: Uses): OneUse[] {
+  return (['input', 'output'] as const).flatMap((direction) =>
+    uses[`${direction}s`].map(({ namespace, name, version }) => ({ dataset: { namespace, name }, version, direction })),
+  );
 }
 
 export function jobOf(process: Entity): DatasetName | null {
@@ -60,9 +60,8 @@ function columnFacts(
   statement: Statement,
   { inputs, outputs }: { inputs: Referred[]; outputs: Referred[] },
 ): Fact[] {
-  if (inputs.length * outputs.length > MAX_PAIRS) {
-    const message = `${process.qualifiedName ?? process.id} joins too many columns`;
-    estate.log.report('lineage/document-unread', message, process.place);
+  if (!estate.budget.allows(inputs.length, outputs.length)) {
+    reportTooMany(estate, process);
     return [];
   }
   const transformation = wayOf(process);
@@ -92,27 +91,34 @@ function wayOf(process: Entity): string {
   return { SIMPLE: 'IDENTITY', EXPRESSION: 'TRANSFORMATION' }[(stated ?? '').toUpperCase()] ?? 'UNKNOWN';
 }
 
+function reportTooMany({ log }: Estate, { qualifiedName, id, place }: Entity): void {
+  log.report('lineage/document-unread', `${qualifiedName ?? id} joins too many inputs and outputs`, place);
+}
+
 /** Purview writes columns into a text: `[{DatasetMapping: {Source, Sink}, ColumnMapping: [{Source, Sink}]}]`. */
 export function mappedColumns(
+  estate: Estate,
   process: Entity,
   statement: Statement,
   { inputs, outputs }: Uses,
 ): ColumnDerivationFact[] {
-  const mappings = parsedList(textOf(process, 'columnMapping'));
-  const facts: ColumnDerivationFact[] = [];
-  for (const mapping of mappings) {
+  return parsedList(textOf(process, 'columnMapping')).flatMap((mapping) => {
     const between = objectAt(mapping, 'DatasetMapping');
     const from = chosen(inputs, textAt(between, 'Source'));
     const to = chosen(outputs, textAt(between, 'Sink'));
-    for (const pair of listAt(mapping, 'ColumnMapping')) {
-      const [sourceColumn, column] = [textAt(pair, 'Source'), textAt(pair, 'Sink')];
-      if (sourceColumn === null || column === null || facts.length > MAX_PAIRS) continue;
-      for (const dataset of to) {
-        for (const source of from) facts.push({ ...derived(statement, dataset, column), source, sourceColumn });
-      }
+    const columns = listAt(mapping, 'ColumnMapping');
+    if (!estate.budget.allows(from.length * to.length, columns.length)) {
+      reportTooMany(estate, process);
+      return [];
     }
-  }
-  return facts;
+    return columns.flatMap((pair) => {
+      const [sourceColumn, column] = [textAt(pair, 'Source'), textAt(pair, 'Sink')];
+      if (sourceColumn === null || column === null) return [];
+      return to.flatMap((dataset) =>
+        from.map((source) => ({ ...derived(statement, dataset, column), source, sourceColumn })),
+      );
+    });
+  });
 }
 
 function derived(statement: Statement, dataset: DatasetName, column: string) {
@@ -121,11 +127,13 @@ function derived(statement: Statement, dataset: DatasetName, column: string) {
 }
 
 /** `*` stands for all of them. */
-function chosen(datasets: readonly DatasetName[], qualifiedName: string | null): DatasetName[] {
-  if (qualifiedName === null || qualifiedName === '*') return datasets.slice(0, MAX_PAIRS);
-  return datasets.filter(({ namespace, name }) =>
-    [`${namespace}${name}`, `${namespace}/${name}`, name].includes(qualifiedName),
-  );
+function chosen(datasets: readonly Used[], qualifiedName: string | null): DatasetName[] {
+  const isAny = qualifiedName === null || qualifiedName === '*';
+  return datasets
+    .filter(
+      ({ namespace, name }) => isAny || [`${namespace}${name}`, `${namespace}/${name}`, name].includes(qualifiedName),
+    )
+    .map(({ namespace, name }) => ({ namespace, name }));
 }
 
 function parsedList(text: string | null): unknown[] {
@@ -140,6 +148,10 @@ function parsedList(text: string | null): unknown[] {
 /** Each execution of a process is a run. Without executions, a process that tells its times stands for its last run. */
 function runFacts(estate: Estate, process: Entity, job: DatasetName, uses: Uses): Fact[] {
   const runs = estate.executions.get(process) ?? [process];
+  if (runs.length > 1 && !estate.budget.allows(runs.length, uses.inputs.length + uses.outputs.length)) {
+    reportTooMany(estate, process);
+    return [];
+  }
   return runs.flatMap((run) => runOf(estate, run, job, uses));
 }
 
@@ -149,13 +161,20 @@ export function executionsIn(estate: Estate): Map<Entity, Entity[]> {
   for (const entity of estate.byId.values()) {
     if (!/execution$/i.test(entity.type)) continue;
     for (const { entity: process } of referredBy(estate, entity, 'process')) {
-      if (process !== null) byProcess.set(process, [...(byProcess.get(process) ?? []), entity]);
+      if (process === null) continue;
+      const known = byProcess.get(process);
+      if (known === undefined) byProcess.set(process, [entity]);
+      else known.push(entity);
     }
   }
   return byProcess;
 }
 
-const FAILURES: Readonly<Record<string, RunState>> = { failed: 'FAIL', cancelled: 'ABORT', canceled: 'ABORT' };
+const FAILURES = new Map<string, RunState>([
+  ['failed', 'FAIL'],
+  ['cancelled', 'ABORT'],
+  ['canceled', 'ABORT'],
+]);
 
 function runOf(estate: Estate, entity: Entity, job: DatasetName, uses: Uses): Fact[] {
   const [start, end] = [attribute(entity, 'startTime'), attribute(entity, 'endTime')];
@@ -163,13 +182,11 @@ function runOf(estate: Estate, entity: Entity, job: DatasetName, uses: Uses): Fa
   const run = entity.id.includes(' ') ? (entity.qualifiedName ?? entity.id) : entity.id;
   const base = { grade: 'recorded' as const, citation: entity.place, run };
   const ended = readTime(end) !== null;
-  const state = !ended ? 'RUNNING' : (FAILURES[(textOf(entity, 'status') ?? '').toLowerCase()] ?? 'COMPLETE');
+  const state = !ended ? 'RUNNING' : (FAILURES.get((textOf(entity, 'status') ?? '').toLowerCase()) ?? 'COMPLETE');
   const at = timeOf(estate, entity, ended ? end : start);
   const facts: Fact[] = [{ ...base, at, kind: 'run-state', job, state }];
   if (readTime(start) !== null)
     facts.push({ ...base, at: timeOf(estate, entity, start), kind: 'run-state', job, state: 'START' });
-  const used = eachUse(uses).map(
-    ([dataset, direction]): Fact => ({ ...base, at, kind: 'run-dataset', dataset, version: null, direction, state }),
-  );
+  const used = eachUse(uses).map((use): Fact => ({ ...base, at, kind: 'run-dataset', ...use, state }));
   return [...facts, ...used];
 }

@@ -23,12 +23,12 @@ export function relationFacts(estate: Estate, processes: ReadonlySet<Entity>): F
     const statement = statementOf(estate, process, relation.place);
     facts.push({ ...statement, kind: 'job-dataset', job, dataset, version: null, direction });
     const known = uses.get(process) ?? { inputs: [], outputs: [] };
-    known[`${direction}s`].push(dataset);
+    known[`${direction}s`].push({ ...dataset, version: null });
     uses.set(process, known);
   }
   for (const [process, used] of uses) {
     const statement = statementOf(estate, process, process.place);
-    for (const fact of mappedColumns(process, statement, used)) facts.push(fact);
+    for (const fact of mappedColumns(estate, process, statement, used)) facts.push(fact);
   }
   return facts;
 }

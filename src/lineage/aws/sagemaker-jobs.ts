@@ -82,14 +82,14 @@ export const JOB_KINDS: readonly JobKind[] = [
   },
 ];
 
-const STATES: Readonly<Record<string, RunState>> = {
-  completed: 'COMPLETE',
-  failed: 'FAIL',
-  stopped: 'ABORT',
-  inprogress: 'RUNNING',
-  starting: 'RUNNING',
-  stopping: 'RUNNING',
-};
+const STATES = new Map<string, RunState>([
+  ['completed', 'COMPLETE'],
+  ['failed', 'FAIL'],
+  ['stopped', 'ABORT'],
+  ['inprogress', 'RUNNING'],
+  ['starting', 'RUNNING'],
+  ['stopping', 'RUNNING'],
+]);
 
 /** A job of SageMaker runs once: it is a run, and the only one of its job. Its id is its ARN. */
 export function readJob(account: Account, record: JsonExportRecord, { kind, ...job }: JobKind): void {
@@ -101,7 +101,7 @@ export function readJob(account: Account, record: JsonExportRecord, { kind, ...j
     return;
   }
   count(account, kind, record, `${kind}Arn`);
-  const state = STATES[(textAt(value, `${kind}Status`) ?? '').replace(/_/g, '').toLowerCase()] ?? 'OTHER';
+  const state = STATES.get((textAt(value, `${kind}Status`) ?? '').replace(/_/g, '').toLowerCase()) ?? 'OTHER';
   const isClosed = state !== 'RUNNING' && state !== 'OTHER';
   const found = statementOf(account, record, ...(isClosed ? [value[job.end]] : []));
   const started = statementOf(account, record, value[job.start], value['CreationTime']);

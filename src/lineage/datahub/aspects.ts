@@ -76,8 +76,7 @@ function aspectOfProposal({ value, place }: JsonExportRecord, log: IssueLog): As
 
 /** Files hold the aspect as JSON; messages hold it as text, or as bytes that Avro writes as a text. */
 function contentOf(aspect: unknown): JsonObject | null {
-  const json = objectAt(aspect, 'json');
-  if (json !== null) return json;
+  if (Object.hasOwn(Object(aspect), 'json')) return objectAt(aspect, 'json');
   if ((textAt(aspect, 'contentType') ?? 'application/json') !== 'application/json') return null;
   const text = textAt(aspect, 'value') ?? textAt(objectAt(aspect, 'value'), 'bytes');
   if (text === null) return isJsonObject(aspect) && !Object.hasOwn(aspect, 'value') ? aspect : null;
@@ -94,16 +93,16 @@ function observedAt(record: JsonObject): unknown {
 }
 
 /** Aspects whose class is not called like their name in proposals. */
-const RENAMED: Readonly<Record<string, string>> = {
-  MLModelProperties: 'mlModelProperties',
-  MLModelGroupProperties: 'mlModelGroupProperties',
-  MLFeatureProperties: 'mlFeatureProperties',
-  MLFeatureTableProperties: 'mlFeatureTableProperties',
-  MLPrimaryKeyProperties: 'mlPrimaryKeyProperties',
-};
+const RENAMED = new Map([
+  ['MLModelProperties', 'mlModelProperties'],
+  ['MLModelGroupProperties', 'mlModelGroupProperties'],
+  ['MLFeatureProperties', 'mlFeatureProperties'],
+  ['MLFeatureTableProperties', 'mlFeatureTableProperties'],
+  ['MLPrimaryKeyProperties', 'mlPrimaryKeyProperties'],
+]);
 
 /** `com.linkedin.pegasus2avro.common.Ownership` is `ownership`. */
 function aspectName(branch: string): string {
   const name = branch.slice(branch.lastIndexOf('.') + 1);
-  return RENAMED[name] ?? `${name.slice(0, 1).toLowerCase()}${name.slice(1)}`;
+  return RENAMED.get(name) ?? `${name.slice(0, 1).toLowerCase()}${name.slice(1)}`;
 }

@@ -5,6 +5,7 @@ import { canonicalRunId } from '../../data/run-id.ts';
 import type { RunState } from '../fact.ts';
 import type { IssueLog } from '../issue-log.ts';
 import type { About, Statement } from '../openlineage/statement.ts';
+import { type PairBudget, pairBudget } from '../pair-budget.ts';
 import type { RecordClock } from '../record-clock.ts';
 import type { Aspect } from './aspects.ts';
 import { datasetOfUrn, jobOfUrn, lastPart, readUrn } from './urn.ts';
@@ -15,6 +16,7 @@ export interface Catalogue {
   byUrn: ReadonlyMap<string, readonly Aspect[]>;
   clock: RecordClock;
   log: IssueLog;
+  budget: PairBudget;
   /** Entities that are named by others, each with the first place that names it. */
   references: Map<string, Citation>;
 }
@@ -26,7 +28,7 @@ export function catalogueOf(aspects: readonly Aspect[], clock: RecordClock, log:
     if (known === undefined) byUrn.set(aspect.urn, [aspect]);
     else known.push(aspect);
   }
-  return { aspects, byUrn, clock, log, references: new Map() };
+  return { aspects, byUrn, clock, log, budget: pairBudget(), references: new Map() };
 }
 
 /** The last aspect of that name, which is the one that holds. */

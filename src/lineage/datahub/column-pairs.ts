@@ -4,9 +4,6 @@ import type { Aspect } from './aspects.ts';
 import { type Catalogue, statementOf, versionOf } from './catalogue.ts';
 import { columnOf, datasetOfUrn, readUrn } from './urn.ts';
 
-/** One statement may join every upstream with every downstream; more pairs than this are no statement about columns. */
-const MAX_PAIRS = 10_000;
-
 const WAYS: Readonly<Record<string, string>> = {
   IDENTITY: 'IDENTITY',
   COPY: 'IDENTITY',
@@ -23,7 +20,7 @@ const WAYS: Readonly<Record<string, string>> = {
 export function fineGrainedFacts(catalogue: Catalogue, aspect: Aspect): DatasetFact[] {
   return listAt(aspect.value, 'fineGrainedLineages').flatMap((lineage, index) => {
     const [upstreams, downstreams] = [textsAt(lineage, 'upstreams'), textsAt(lineage, 'downstreams')];
-    if (upstreams.length * downstreams.length > MAX_PAIRS) {
+    if (!catalogue.budget.allows(upstreams.length, downstreams.length)) {
       const message = `lineage ${index} of ${aspect.name} of ${aspect.urn} joins too many columns`;
       catalogue.log.report('lineage/document-unread', message, aspect.place);
       return [];

@@ -68,10 +68,7 @@ export function columnOf(text: string | null): string | null {
 
 /** A field path without the types that its second version writes between the names: `[version=2.0].[type=a].b` is `b`. */
 export function fieldPath(path: string): string {
-  return path
-    .split('.')
-    .filter((part) => !/^\[(?:version|type|key)=/.test(part))
-    .join('.');
+  return path.replace(/\[(?:version|type|key)=[^\]]*\]\.?/g, '');
 }
 
 /** The job that a dataJob URN names: its flow and its task. */
@@ -83,11 +80,16 @@ export function jobOfUrn(text: string | null): DatasetName | null {
   return flow === '' || task === '' ? null : { namespace: `${orchestrator}:${cluster}`, name: `${flow}.${task}` };
 }
 
+const STORES = new Map([
+  ['s3', 's3'],
+  ['gcs', 'gs'],
+]);
+
 /** Names that the platform part shows to be those of a store: DataHub names objects of S3 by bucket and key. */
 export function storeAlias(text: string | null): DatasetName | null {
   const urn = readUrn(text);
   if (urn?.type !== 'dataset') return null;
   const [platform = '', name = ''] = urn.parts;
-  const scheme = { s3: 's3', gcs: 'gs' }[lastPart(platform)];
+  const scheme = STORES.get(lastPart(platform));
   return scheme === undefined ? null : datasetAtUri(`${scheme}://${name}`);
 }

@@ -12,6 +12,7 @@ import { defineLineageFormat, type ExportDocument, type ImportReport, type Linea
 import { hasAll, headNames } from '../head-names.ts';
 import { issueLog } from '../issue-log.ts';
 import { type JsonExportRecord, jsonExport } from '../json-export.ts';
+import { pairBudget } from '../pair-budget.ts';
 import { recordClock } from '../record-clock.ts';
 
 /** A list of guids, as an export notes the order of its entities. */
@@ -61,6 +62,7 @@ export const atlas: LineageFormat = defineLineageFormat({
       dangling: new Set(),
       log,
       clock: recordClock(),
+      budget: pairBudget(),
     };
     const [orders, others] = [true, false].map((wanted) => documents.filter(({ text }) => GUIDS.test(text) === wanted));
     const records = others === undefined || others.length === 0 ? [] : jsonExport(others, 'a record of Atlas', log);

@@ -33,8 +33,9 @@ export const openlineage: LineageFormat = defineLineageFormat({
 
   detect(head) {
     const names = headNames(head);
-    if (names.has('events') && !names.has('eventTime')) return 0.4;
     const namesSpecification = /openlineage\.io\/spec/i.test(head);
+    // Events inside something else, such as an answer of a server that stores them.
+    if (names.size > 0 && !names.has('eventTime')) return namesSpecification ? 0.4 : 0;
     if (!/"eventTime"\s*:/.test(head)) return namesSpecification ? 0.5 : 0;
     if (namesSpecification) return 1;
     return /"runId"\s*:|"producer"\s*:|"schemaURL"\s*:/.test(head) ? 0.8 : 0.3;
