@@ -16,9 +16,16 @@ const [MLFLOW, FEAST] = ['mlflow', 'feast'].map((name) => `test/fixtures/lineage
 ];
 
 /** Resolves a prediction of the sample case from exports that tell its story, with its real files and repository. */
-async function told(id: string, ...exports: string[]) {
+const told = (id: string, ...exports: string[]) =>
+  resolved(
+    id,
+    exports.map((path) => ({ path, bytes: readFileSync(path) })),
+  );
+
+const toldText = (id: string, text: string) => resolved(id, [{ path: 'x', bytes: new TextEncoder().encode(text) }]);
+
+async function resolved(id: string, files: { path: string; bytes: Uint8Array }[]) {
   const context = { signal: new AbortController().signal, progress: silent };
-  const files = exports.map((path) => ({ path, bytes: readFileSync(path) }));
   return withSession({ caseDirectory: SAMPLE, context }, async (session) => {
     const { facts } = readLineage(files);
     const { chain, issues } = await resolveChain({
@@ -91,6 +98,23 @@ describe('the sample case told by MLflow and Feast', () => {
       'lineage/owner-missing',
       'lineage/columns-untraced',
     ]);
+  });
+
+  it('takes for training data what the run logged for training, not what it was evaluated on', async () => {
+    const held = { name: 'held_out', digest: 'ab12cd34', source_type: 'local', source: '{"uri":"/held-out.parquet"}' };
+    const evaluated = (text: string, context: string): string => {
+      const answers = JSON.parse(text) as { runs?: { inputs: { dataset_inputs: unknown[] } }[] }[];
+      for (const run of answers.flatMap(({ runs }) => runs ?? [])) {
+        const schema = (run.inputs.dataset_inputs[0] as { dataset: { schema: string } }).dataset.schema;
+        const tags = [{ key: 'mlflow.data.context', value: context }];
+        run.inputs.dataset_inputs.push({ dataset: { ...held, schema }, tags });
+      }
+      return JSON.stringify(answers);
+    };
+    const read = async (context: string) =>
+      await toldText('BM-001037', evaluated(readFileSync(MLFLOW, 'utf8'), context));
+    expect((await read('evaluation')).chain.training?.rows).toBe(1337);
+    expect((await read('training')).codes).toContain('lineage/training-data-ambiguous');
   });
 
   it('leads nowhere when Feast alone speaks', async () => {
