@@ -46,11 +46,11 @@ export const dbt: LineageFormat = defineLineageFormat({
   },
 });
 
-/** Nodes by type and results by status, as `models` and `results.pass`. */
+/** Nodes by type and results by status, as `models` and `results/pass`. */
 function countsOf(manifests: readonly Manifest[], results: readonly RunResults[]): ImportReport {
   const counts = new Map<string, number>();
   const add = (name: string, count = 1): void => void counts.set(name, (counts.get(name) ?? 0) + count);
-  for (const { schema } of [...manifests, ...results]) add(`schema.${schema}`);
+  for (const { schema } of [...manifests, ...results]) add(`schemas/${schema}`);
   for (const node of manifests.flatMap(({ nodes }) => [...nodes.values()])) {
     add(`${node.type}s`);
     if (hasChecksum(node)) add('checksums');
@@ -58,7 +58,7 @@ function countsOf(manifests: readonly Manifest[], results: readonly RunResults[]
   }
   for (const { value } of results.flatMap((run) => run.results)) {
     add('results');
-    add(`results.${textAt(value, 'status') ?? 'unknown'}`);
+    add(`results/${textAt(value, 'status') ?? 'unknown'}`);
   }
   return Object.fromEntries(counts);
 }

@@ -4,13 +4,13 @@ import { dbt } from '../../../src/lineage/formats/dbt.ts';
 import { feast } from '../../../src/lineage/formats/feast.ts';
 import { mlflow } from '../../../src/lineage/formats/mlflow.ts';
 import { provJson } from '../../../src/lineage/formats/prov-json.ts';
-import { textOf } from './fixture-reading.ts';
+import { fixturesOf } from '../format-fixtures.ts';
 
 const FORMATS = [dataplex, dbt, feast, mlflow, provJson];
 const DEEP = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
 
 describe.each(FORMATS.map((format) => [format.meta.id, format] as const))('%s', (_id, format) => {
-  const text = JSON.stringify(JSON.parse(textOf(format, 'real.json')));
+  const text = JSON.stringify(JSON.parse(fixturesOf(format).text('real.json')));
   const read = (changed: string) => format.read([{ text: changed, file: 'x' }]);
 
   it('survives deep nesting in any list or object', () => {
