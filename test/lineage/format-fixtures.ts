@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Fact } from '../../src/lineage/fact.ts';
 import type { LineageFormat } from '../../src/lineage/format.ts';
+import { lineageFormats } from '../../src/lineage/formats/registry.ts';
 
 /** The fixtures of one format, and what the format reads from them. */
 export function fixturesOf(format: LineageFormat) {
@@ -17,4 +18,13 @@ export function fixturesOf(format: LineageFormat) {
 
 export function ofKind<K extends Fact['kind']>(facts: readonly Fact[], kind: K): Extract<Fact, { kind: K }>[] {
   return facts.filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind);
+}
+
+/** Ids of the formats that claim a text, the surest first. */
+export function claims(text: string): string[] {
+  return lineageFormats
+    .map(({ meta, detect }) => ({ id: meta.id, score: detect(text) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .map(({ id }) => id);
 }

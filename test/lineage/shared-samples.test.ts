@@ -149,6 +149,59 @@ const COUNTS: Readonly<Record<string, [format: string, counts: Record<string, nu
       danglingEnds: 2,
     },
   ],
+  'gcp-dataplex/airflow': [
+    'dataplex',
+    { processes: 3, runs: 3, runsCompleted: 3, events: 8, links: 12, datasetEdges: 12, entities: 12 },
+  ],
+  'mlflow/databricks': ['mlflow', { runs: 5, modelVersions: 3, datasetInputs: 1, datasetEdges: 1 }],
+  feast: [
+    'feast',
+    {
+      sources: 3,
+      entities: 3,
+      featureViews: 3,
+      features: 17,
+      onDemandViews: 1,
+      onDemandViewsWithCode: 1,
+      featureServices: 5,
+    },
+  ],
+  // Of the 77 documents of which the notes give totals, some may lack; those of these kinds are all there.
+  'prov-json': ['prov-json', { bundle: 4, alternateOf: 1, wasAssociatedWith: 9, wasAttributedTo: 8 }],
+  'dbt/build': [
+    'dbt',
+    {
+      models: 1,
+      snapshots: 1,
+      tests: 3,
+      sources: 1,
+      parentEdges: 4,
+      checksums: 2,
+      'schemas/v3.json': 2,
+      results: 5,
+      'results/pass': 3,
+      'results/success': 2,
+    },
+  ],
+};
+
+/** Totals over 77 documents. */
+const PROV_TOTALS: Readonly<Record<string, number>> = {
+  actedOnBehalfOf: 8,
+  activity: 7,
+  alternateOf: 1,
+  bundle: 4,
+  entity: 10,
+  mentionOf: 2,
+  specializationOf: 1,
+  used: 11,
+  wasAssociatedWith: 9,
+  wasAttributedTo: 8,
+  wasDerivedFrom: 13,
+  wasGeneratedBy: 9,
+  wasInfluencedBy: 7,
+  wasInformedBy: 7,
+  wasStartedBy: 1,
 };
 
 const present = Object.entries(COUNTS).filter(([path]) => existsSync(`${samples}${path}`));
@@ -222,6 +275,44 @@ describe('exports of other systems', () => {
       expect(trained?.dataset).toEqual({ namespace: 's3://the-first-model-data-url', name: 'data.tar.gz' });
       const artifact = { namespace: arn, name: 'artifact/the-first-model-artifact' };
       expect(trained === undefined ? null : keyOf(trained.dataset)).toBe(keyOf(artifact));
+    });
+  }
+
+  for (const [path] of present.filter(([name]) => name === 'feast')) {
+    it('Feast gives the versions of its views', () => {
+      const tags = ofKind(read(path).facts, 'dataset-tag').filter(({ key }) => key === 'feast.definition_version');
+      expect(Object.fromEntries(tags.map(({ dataset, value }) => [dataset.name, value]))).toEqual({
+        credit_history: '1',
+        zipcode_features: '2',
+        zipcode_money_features: '3',
+      });
+    });
+  }
+
+  for (const [path] of present.filter(([name]) => name === 'prov-json')) {
+    it('PROV-JSON gives the totals of all documents, and no more of fewer', () => {
+      const counts = read(path).reports[0]?.counts ?? {};
+      for (const [kind, total] of Object.entries(PROV_TOTALS)) expect(counts[kind]).toBeLessThanOrEqual(total);
+      expect(counts).toMatchObject(counts['documents'] === 77 ? PROV_TOTALS : {});
+    });
+  }
+
+  for (const [path] of present.filter(([name]) => name === 'mlflow/databricks')) {
+    it('MLflow leads the registered version to its run, the commit and the table at its version', () => {
+      const { facts } = read(path);
+      const version = ofKind(facts, 'model-version').find(({ modelVersion }) => modelVersion === '15');
+      const ofRun = <F extends { run: string | null }>(found: readonly F[]): F[] =>
+        found.filter(({ run }) => run !== null && run === version?.run);
+      expect(ofRun(ofKind(facts, 'job-code'))).toMatchObject([
+        { commit: '4afec69ef703ad51d52c41b52696910017475764', branch: 'master' },
+      ]);
+      const used = ofRun(ofKind(facts, 'run-dataset')).map((use) => [use.direction, use.dataset.name, use.version]);
+      expect(new Set(used.map((use) => use.join(' ')))).toEqual(
+        new Set([
+          'input andre_catalog.ml_data.winequality_white_2 1',
+          `output ${version?.dataset.name} ${version?.version}`,
+        ]),
+      );
     });
   }
 });

@@ -3,7 +3,23 @@ import type { LineageFormat } from '../format.ts';
 import { atlas } from './atlas.ts';
 import { aws } from './aws.ts';
 import { datahub } from './datahub.ts';
+import { dataplex } from './dataplex.ts';
+import { dbt } from './dbt.ts';
+import { feast } from './feast.ts';
 import { marquez } from './marquez.ts';
+import { mlflow } from './mlflow.ts';
 import { openlineage } from './openlineage.ts';
+import { provJson } from './prov-json.ts';
 
-export const lineageFormats: readonly LineageFormat[] = [atlas, aws, datahub, marquez, openlineage];
+export const lineageFormats: readonly LineageFormat[] = [
+  atlas,
+  aws,
+  datahub,
+  dataplex,
+  dbt,
+  feast,
+  marquez,
+  mlflow,
+  openlineage,
+  provJson,
+];
