@@ -1,4 +1,5 @@
 import type { AdverseWhen, Population, ScoreSpace } from './case.ts';
+import type { Cohort } from './cohort.ts';
 import type { Effort } from './effort.ts';
 import type { Certificate, ColumnSource } from './evidence.ts';
 import type { LimeCheck, OffManifold, Placement, ReasonTests, Recourse } from './examination.ts';
@@ -16,6 +17,8 @@ export interface Findings {
   replay: Replay;
   attribution: Explanation | NotAvailable;
   bias: BiasAudit | NotAvailable;
+  /** The contested person among those whom the same model version decided. */
+  cohort: Cohort | NotAvailable;
   quality: QualitySummary;
   /** Trouble found on the way, beside that in the evidence. */
   issues: Issue[];

@@ -1,5 +1,6 @@
 import type { ContingencyTable, ScoreTable } from '../core/cells.ts';
 import type { InputColumn } from '../core/input-column.ts';
+import { type CohortQuestion, type CohortRows, readCohort } from './cohort-rows.ts';
 import { countCells } from './contingency.ts';
 import { type DecisionSource, decisions } from './decision-source.ts';
 import { moment } from './moment.ts';
@@ -25,6 +26,8 @@ export interface SliceCounter {
   table(asOf: string | undefined, slice: Slice): Promise<ContingencyTable>;
   /** The rows of one model version, which are still to be scored. */
   toScore(asOf: string | undefined, slice: VersionSlice, columns: readonly InputColumn[]): Promise<RowsToScore>;
+  /** Everybody whom one model version decided, around one of them. */
+  cohort(asOf: string, slice: VersionSlice, question: CohortQuestion): Promise<CohortRows>;
 }
 
 export type VersionSlice = Slice & { modelVersion: string };
@@ -59,6 +62,11 @@ export function openSliceCounter(source: DecisionSource): SliceCounter {
       const rows = await openRowsToScore(source, { asOf, slice, hasRepeats, passes, columns });
       await source.remember();
       return rows;
+    },
+    async cohort(asOf, slice, question) {
+      const { hasRepeats, passes, rows: every } = await plan(asOf, slice);
+      const complete = sliceRows(source, { asOf, slice, hasRepeats, columns: question.columns });
+      return readCohort(source, { every, complete, passes }, question);
     },
   };
 }

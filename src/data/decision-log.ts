@@ -4,6 +4,7 @@ import type { PredictionRecord } from '../core/evidence.ts';
 import type { InputColumn } from '../core/input-column.ts';
 import { type BackgroundPool, drawPool, type PoolOptions } from './background-pool.ts';
 import type { CaseFolder } from './case-folder.ts';
+import type { CohortQuestion, CohortRows } from './cohort-rows.ts';
 import { openSliceCounter, type SliceCounts, type VersionSlice } from './count-slice.ts';
 import { decisions, openDecisionSource } from './decision-source.ts';
 import type { Tables } from './duckdb.ts';
@@ -41,6 +42,8 @@ export interface DecisionLog {
   toScore(asOf: string | undefined, slice: VersionSlice, columns: readonly InputColumn[]): Promise<RowsToScore>;
   /** Draws the people with whom a person is compared. */
   pool(options: PoolOptions): Promise<BackgroundPool>;
+  /** Everybody whom one model version decided up to `asOf`, around one of them. */
+  cohort(asOf: string, slice: VersionSlice, question: CohortQuestion): Promise<CohortRows>;
   /** The id of the last decision up to `asOf`. Null when there is none. */
   last(asOf?: string): Promise<string | null>;
   /**
@@ -69,6 +72,7 @@ export async function openDecisionLog(tables: Tables, folder: CaseFolder, declar
     count: (asOf, slice = {}) => counter.count(asOf, slice),
     toScore: (asOf, slice, columns) => counter.toScore(asOf, slice, columns),
     pool: (options) => drawPool(source, options),
+    cohort: (asOf, slice, question) => counter.cohort(asOf, slice, question),
     last: (asOf) => lastDecision(source, asOf),
     training: (path, labels) => openTraining(source, folder, path, labels),
   };

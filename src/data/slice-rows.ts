@@ -79,7 +79,7 @@ export function sliceRows(source: DecisionSource, options: SliceRowsOptions): Sl
       END AS exclusion,
       decision = $favourable AS favourable,
       CASE outcome WHEN $adverse THEN true WHEN $favourable THEN false END AS adverse,
-      ${[...groups, ...strata, ...inputs, 'version', 'score', 'weight', 'decided'].join(', ')}
+      ${[...groups, ...strata, ...inputs, 'id', 'version', 'score', 'weight', 'decided'].join(', ')}
     FROM slice ${isJoined ? joinGroups(source) : ''}`;
   const version: Record<string, string> = slice.modelVersion === undefined ? {} : { version: slice.modelVersion };
   const files = source.protectedFile === null ? source.files : [...source.files, source.protectedFile];

@@ -7,6 +7,7 @@ import { releaseGate } from '../policy/release-gate.ts';
 import { checkProfile } from '../quality/native-checks.ts';
 import { canonicalJson } from '../seal/canonical-json.ts';
 import { audit } from './audit.ts';
+import { cohort } from './cohort.ts';
 import { explain } from './explain.ts';
 import { replay } from './replay.ts';
 import type { Session } from './session.ts';
@@ -23,6 +24,7 @@ export async function analyse(session: Session, evidence: Evidence, options: Ana
   try {
     const attribution = await explain(session, evidence, replayed);
     const bias = await audit(session, { asOf, profile: options.profile, day: prediction.decidedAt });
+    const around = await cohort(session, evidence, replayed);
     const quality = await qualityOf(session, evidence);
     const findings = { attribution, bias, quality, replay: replayed.replay };
     return {
@@ -30,6 +32,7 @@ export async function analyse(session: Session, evidence: Evidence, options: Ana
       tool,
       evidenceSha256: sha256Hex(canonicalJson(evidence)),
       ...findings,
+      cohort: around,
       issues: releaseGate(evidence, findings),
     };
   } finally {

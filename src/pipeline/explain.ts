@@ -56,12 +56,20 @@ export async function explain(session: Session, evidence: Evidence, replayed: Re
     return { ...drawn.first(numbers.effort?.backgroundRows ?? backgroundRows), numbers, exact };
   };
   const features = players.map((player) => featureFacts(player, evidence, declaration));
-  const inWords = (player: Player, values: readonly number[]): string => {
-    const columns = player.columns.map((index) => declaration.inputs[index] ?? '');
+  const inWords = inWordsOf(predictor, declaration);
+  return examine({ session, evidence, replayed, players, features, inWords, against });
+}
+
+/** Encoded values of one player, as a reader would write them. */
+export function inWordsOf(
+  predictor: Predictor,
+  { inputs }: ModelDeclaration,
+): (player: Player, values: readonly number[]) => string {
+  return (player, values) => {
+    const columns = player.columns.map((index) => inputs[index] ?? '');
     const cells = values.map((value, at) => cellOf(predictor, player.columns[at] ?? 0, value));
     return valueInWords(columns, Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? null])));
   };
-  return examine({ session, evidence, replayed, players, features, inWords, against });
 }
 
 /** What an encoded value stands for. */
@@ -129,7 +137,7 @@ async function drawBackground(
 }
 
 /** Texts travel as codes. */
-function textColumns({ columns }: Pick<Predictor, 'columns'>): Set<number> {
+export function textColumns({ columns }: Pick<Predictor, 'columns'>): Set<number> {
   return new Set(columns.flatMap(({ type }, index) => (type === 'string' ? [index] : [])));
 }
 

@@ -1,3 +1,4 @@
+import type { Cohort } from '../core/cohort.ts';
 import type { Evidence } from '../core/evidence.ts';
 import type { Attribution, BiasAudit, Findings, NativeCheck } from '../core/findings.ts';
 import { type Table, toCsv } from '../data/csv.ts';
@@ -5,7 +6,7 @@ import type { OutputFile } from './write-folder.ts';
 
 /** The tables of a dossier as CSV, with every digit that was computed. */
 export async function csvTables(evidence: Evidence, findings: Findings): Promise<OutputFile[]> {
-  const { attribution, bias, quality } = findings;
+  const { attribution, bias, cohort, quality } = findings;
   const tables: Record<string, Table> = {
     custody: custody(evidence),
     'data-quality': recordedChecks(evidence),
@@ -13,11 +14,31 @@ export async function csvTables(evidence: Evidence, findings: Findings): Promise
   };
   if (!('notAvailable' in attribution)) tables['attribution'] = contributions(attribution);
   if (!('notAvailable' in bias)) Object.assign(tables, auditTables(bias));
+  if (!('notAvailable' in cohort)) tables['nearest-applicants'] = nearestApplicants(cohort);
   const files: OutputFile[] = [];
   for (const [name, table] of Object.entries(tables)) {
     files.push({ path: `tables/${name}.csv`, bytes: await toCsv(table) });
   }
   return files;
+}
+
+/** One row for each feature in which one of the nearest applicants differs from the person; one where none does. */
+function nearestApplicants({ attributes }: Cohort): Table {
+  return {
+    columns: ['attribute', 'side', 'rank', 'group', 'favourable', 'distance', 'feature', 'person', 'applicant'],
+    rows: attributes.flatMap(({ name, matched }) =>
+      matched === null
+        ? []
+        : (['own', 'others'] as const).flatMap((side) =>
+            matched[side].nearest.flatMap(({ group, favourable, distance, differences }, rank) => {
+              const about = [name, side, rank + 1, group, String(favourable), distance];
+              return differences.length === 0
+                ? [[...about, null, null, null]]
+                : differences.map(({ feature, person, applicant }) => [...about, feature, person, applicant]);
+            }),
+          ),
+    ),
+  };
 }
 
 /** The two tables of a group audit. */

@@ -1,5 +1,6 @@
 // One line for each file of this folder that defines a section, in the order of their ids.
 import { chainOfCustody } from './chain-of-custody.ts';
+import { cohort } from './cohort.ts';
 import { cover } from './cover.ts';
 import { dataQuality } from './data-quality.ts';
 import { decisionRecord } from './decision-record.ts';
@@ -23,6 +24,7 @@ import { yourReasons } from './your-reasons.ts';
 /** All sections that a template can list. */
 export const sections: readonly Section[] = [
   chainOfCustody,
+  cohort,
   cover,
   dataQuality,
   decisionRecord,
