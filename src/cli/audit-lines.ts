@@ -11,9 +11,10 @@ export function auditLines(answer: AuditAnswer): string[] {
     `${rowsRead} decisions read, ${used} used; share ${favourable} by group (${percentage(confidence, 0)} interval)`,
     ...left,
     ...attributes.flatMap(attributeLines),
+    ...crossedLines(answer),
     ...(change === undefined || 'notAvailable' in change ? [] : changeLines(change)),
     `Screening values of the profile ${profile}; no conclusion of law.`,
-    ...issueLines(issues),
+    ...(issues.length > 0 ? issueLines(issues) : []),
     ...writtenLines(answer),
   ];
 }
@@ -39,6 +40,21 @@ function attributeLines({ label, reference, groups, disparities }: AuditAnswer['
       ),
     ...(more > 0 ? [`  and ${more} groups more, in the tables`] : []),
   ];
+}
+
+/** Of pairs of attributes, only those comparisons that are not clear. */
+function crossedLines({ further }: AuditAnswer): string[] {
+  const crossed = (further?.attributes ?? []).filter(({ attributes }) => attributes.length > 1);
+  return crossed.flatMap(({ name, reference, pairs }) => {
+    const told = pairs.filter(({ verdict }) => verdict !== 'clear').slice(0, MOST_GROUPS);
+    return [
+      `${name}, compared with ${reference}: ${pairs.length - told.length} of ${pairs.length} clear`,
+      ...told.map(
+        ({ group, ratio, pHolm, verdict }) =>
+          `  ${group}: ratio ${decimal(ratio.value)}, adjusted ${pValue(pHolm)}: ${verdict}`,
+      ),
+    ];
+  });
 }
 
 function changeLines({ previous, overlaps, groups }: Change): string[] {

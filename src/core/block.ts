@@ -85,6 +85,8 @@ export interface IntervalChart {
   range: [number, number];
   /** Percent when true, else plain numbers. */
   percent: boolean;
+  /** A line across all rows. */
+  reference?: { label: string; value: number };
 }
 
 /** A layered drawing, from left to right. */

@@ -15,7 +15,7 @@ export function intervalRows(chart: IntervalChart, { colours }: Pick<Theme, 'col
       ...rows.map((row) => intervalRow(row, intervalText(row, chart.percent), colours.band)),
     ]),
     domain: chart.range,
-    reference: null,
+    reference: chart.reference ?? null,
     tick: (value, step) => (chart.percent ? percentage(value, digitsOf(step * 100)) : decimal(value, digitsOf(step))),
     textRoom,
   };

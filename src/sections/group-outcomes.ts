@@ -1,15 +1,15 @@
 import type { Block } from '../core/block.ts';
 import type { AttributeAudit, BiasAudit } from '../core/findings.ts';
-import { compact, count, fraction, percentage, readable, utcTime } from '../core/format.ts';
-import type { RegimeProfile } from '../core/regime.ts';
+import { percentage, readable, utcTime } from '../core/format.ts';
 import type { Words } from '../core/words.ts';
 import { defineSection, type Section } from './define-section.ts';
-import { callout, facts, heading, numberColumn, paragraph, textColumn } from './parts/blocks.ts';
+import { facts, heading, paragraph } from './parts/blocks.ts';
 import { comparisonTable } from './parts/comparison-table.ts';
+import { exclusionTable } from './parts/exclusion-table.ts';
 import { gap, isNotAvailable } from './parts/gap.ts';
 import { groupCharts } from './parts/group-charts.ts';
 import { groupTables } from './parts/group-tables.ts';
-import { yesOrNo } from './parts/yes-or-no.ts';
+import { profileBlocks } from './parts/profile-blocks.ts';
 
 export const groupOutcomes: Section = defineSection({
   meta: {
@@ -29,63 +29,13 @@ export const groupOutcomes: Section = defineSection({
         },
         { term: words('group-outcomes.confidence'), value: percentage(bias.confidence, 0) },
       ]),
-      exclusions(words, bias),
+      exclusionTable(words, bias),
       heading(words('group-outcomes.profile.title')),
-      ...profile(words, bias.profile),
+      ...profileBlocks(words, bias.profile),
       ...bias.attributes.flatMap((attribute) => outcomes(words, attribute, bias)),
     ];
   },
 });
-
-/** Rows read = rows used + the rows of every exclusion. */
-function exclusions(words: Words, { rowsRead, used, exclusions: excluded }: BiasAudit): Block {
-  return {
-    kind: 'table',
-    id: 'group-exclusions',
-    caption: words('group-outcomes.exclusions.caption'),
-    columns: [
-      textColumn(words('group-outcomes.exclusions.what'), 3),
-      numberColumn(words('group-outcomes.exclusions.rows')),
-    ],
-    rows: [
-      [words('group-outcomes.exclusions.read'), count(rowsRead)],
-      ...excluded.map(({ reason, rows }) => [words('group-outcomes.exclusions.excluded', { reason }), count(rows)]),
-      [words('group-outcomes.exclusions.used'), count(used)],
-    ],
-  };
-}
-
-function profile(words: Words, found: RegimeProfile): Block[] {
-  const { impactRatio, significance } = found;
-  const from = utcTime(found.effectiveFrom);
-  return [
-    callout('neutral', words('group-outcomes.profile.status-title'), words('group-outcomes.profile.status-text')),
-    facts([
-      { term: words('group-outcomes.profile.name'), value: `${found.title} (${found.id})` },
-      { term: words('group-outcomes.profile.jurisdiction'), value: found.jurisdiction },
-      { term: words('group-outcomes.profile.citation'), value: found.citation },
-      {
-        term: words('group-outcomes.profile.dates'),
-        value:
-          found.effectiveTo === null
-            ? words('group-outcomes.profile.open', { from })
-            : words('group-outcomes.profile.dates-value', { from, to: utcTime(found.effectiveTo) }),
-      },
-      { term: words('group-outcomes.profile.binding'), value: yesOrNo(words, found.binding) },
-      {
-        term: words('group-outcomes.profile.ratio'),
-        value: fraction(impactRatio),
-      },
-      {
-        term: words('group-outcomes.profile.significance'),
-        value:
-          significance === null
-            ? fraction(null)
-            : words('group-outcomes.profile.significance-value', { p: compact(significance) }),
-      },
-    ]),
-  ];
-}
 
 function outcomes(words: Words, attribute: AttributeAudit, bias: BiasAudit): Block[] {
   return [
