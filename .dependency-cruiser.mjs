@@ -44,6 +44,7 @@ export const doors = {
   'danfojs-node': ['data'],
   'dejavu-fonts-ttf': ['render'],
   'fastest-levenshtein': ['data'],
+  fflate: ['data'],
   'isomorphic-git': ['data'],
   memfs: ['data'],
   'onnxruntime-(node|common)': ['model'],

@@ -3,9 +3,8 @@ import type { ContingencyTable } from '../core/cells.ts';
 import { DossierError } from '../core/error.ts';
 import type { AttributeAudit, BiasAudit, Disparity, GroupOutcome } from '../core/findings.ts';
 import type { RegimeProfile } from '../core/regime.ts';
-import { holm } from '../numeric/holm.ts';
 import { criticalZ } from '../numeric/normal-quantile.ts';
-import { compareGroups } from './compare-groups.ts';
+import { comparisonFamily } from './comparison-family.ts';
 import { type CountedGroup, countGroups, countRows } from './count-groups.ts';
 import { estimateRate } from './estimate-rate.ts';
 import { groupMetrics } from './group-metrics.ts';
@@ -30,9 +29,11 @@ const UNKNOWN = 'not known';
 /**
  * Outcomes by group: a pure function of integer cells.
  *
- * Rates are shares from 0 to 1 with Wilson intervals, null with a reason where nothing was observed. Each group is
+ * Rates are shares from 0 to 1 with Wilson intervals, null with a reason where nothing was observed; of weighted rows,
+ * they are shares of the weight, and intervals rest on the effective size. Each group is
  * compared with the reference group: ratio = group / reference (Katz), difference = group - reference (Newcombe),
- * Fisher's exact test where an expected count is below 5 and the pooled z test elsewhere, Holm's adjustment over the
+ * Fisher's exact test where an expected count is below 5 and the pooled z test elsewhere (with weights, the z of
+ * linearised variances), Holm's adjustment over the
  * comparisons of one attribute. Rows whose group is not known are counted and shown, never compared.
  *
  * @param table - counts by group, decision and outcome; rows read = rows of the cells + rows of the exclusions
@@ -79,9 +80,10 @@ function auditAttribute(
   };
 }
 
-function outcomeOf({ group, counts: { n, ...counts } }: CountedGroup, z: number): GroupOutcome {
+function outcomeOf({ group, ...sums }: CountedGroup, z: number): GroupOutcome {
+  const { n, ...counts } = sums.counts;
   const { tp, fp, fn, tn } = counts;
-  const metrics = groupMetrics.map((metric) => [metric.name, estimateRate(metric, { n, ...counts }, z)] as const);
+  const metrics = groupMetrics.map((metric) => [metric.name, estimateRate(metric, sums, z)] as const);
   return {
     group: group ?? UNKNOWN,
     unknown: group === null,
@@ -95,23 +97,9 @@ function outcomeOf({ group, counts: { n, ...counts } }: CountedGroup, z: number)
 /** Each known group against the first, which is the reference. */
 function disparitiesOf([reference, ...others]: CountedGroup[], profile: RegimeProfile, z: number): Disparity[] {
   if (reference === undefined) return [];
-  const comparisons = others.flatMap(({ group, counts }) =>
-    group === null
-      ? []
-      : comparedMetrics.map((metric) =>
-          compareGroups(metric, { group, counts, reference: reference.counts }, profile, z),
-        ),
-  );
-  const adjusted = holm(comparisons.map(({ p }) => p));
-  return comparisons.map((comparison, index) => {
-    const pAdjusted = adjusted[index] ?? null;
-    const { usesImpactRatio: _, smallest: __, ...facts } = comparison;
-    return { ...facts, pAdjusted, ...verdictOf(comparison, pAdjusted, profile) };
+  const known = others.flatMap(({ group, ...sums }) => (group === null ? [] : [{ group, ...sums }]));
+  return comparisonFamily(known, reference, profile, z).map((comparison) => {
+    const { isSelectionRate: _, one: __, two: ___, ...facts } = comparison;
+    return { ...facts, ...verdictOf(profile, comparison) };
   });
 }
-
-/** The family that is declared before any number is seen: the screened rate first, then the others by id. */
-const comparedMetrics = [
-  ...groupMetrics.filter(({ meta }) => meta.comparison === 'impact-ratio'),
-  ...groupMetrics.filter(({ meta }) => meta.comparison === 'test'),
-];

@@ -3,23 +3,26 @@ import type { RegimeProfile } from '../core/regime.ts';
 import { fisherExact } from '../numeric/fisher-exact.ts';
 import { katz } from '../numeric/katz.ts';
 import { newcombe } from '../numeric/newcombe.ts';
+import { twoSidedNormalP } from '../numeric/normal-survival.ts';
 import { pooledZ, smallestExpectedCount } from '../numeric/pooled-z.ts';
 import type { Proportion } from '../numeric/proportion.ts';
-import type { CountedRate, GroupCounts, GroupMetric } from './define-group-metric.ts';
+import type { GroupMetric } from './define-group-metric.ts';
+import { type GroupSums, linearisedVariance, proportionBy } from './group-sums.ts';
 import { isBelowRatio } from './impact-ratio.ts';
 
 /** A comparison before the family of all comparisons is known. */
 export type Comparison = Omit<Disparity, 'pAdjusted' | 'verdict' | 'because'> & {
   metric: string;
-  usesImpactRatio: boolean;
-  /** Rows on which the smaller of the two rates rests. */
-  smallest: number;
+  isSelectionRate: boolean;
+  /** The two rates: of the group, and of the reference. */
+  one: Proportion;
+  two: Proportion;
 };
 
 export interface GroupPair {
   group: string;
-  counts: GroupCounts;
-  reference: GroupCounts;
+  sums: GroupSums;
+  reference: GroupSums;
 }
 
 /** Below this expected count the normal approximation is not trusted. */
@@ -30,35 +33,30 @@ const CORRECTED = 'interval with 1/2 added to both counts and 1 to both totals';
 /** One group against the reference group on one metric: ratio and difference with intervals, and the test. */
 export function compareGroups(
   metric: GroupMetric,
-  { group, counts, reference }: GroupPair,
-  profile: RegimeProfile,
+  { group, sums, reference }: GroupPair,
+  { impactRatio }: RegimeProfile,
   z: number,
 ): Comparison {
-  const usesImpactRatio = metric.meta.comparison === 'impact-ratio' && profile.impactRatio !== null;
-  const one = proportion(metric.count(counts));
-  const two = proportion(metric.count(reference));
-  const named = { group, metric: metric.name, usesImpactRatio, smallest: Math.min(one.n, two.n) };
-  const missing = missingRate(metric, counts, reference);
+  const [one, two] = [proportionBy(metric, sums), proportionBy(metric, reference)];
+  const isSelectionRate = metric.meta.comparison === 'impact-ratio';
+  const named = { group, metric: metric.name, isSelectionRate, one, two };
+  const missing = missingRate(metric, sums, reference);
   if (missing !== null) {
     const none = { value: null, low: null, high: null, reason: missing };
     return { ...named, ratio: none, difference: { ...none }, p: null, test: 'none', belowImpactRatio: null };
   }
+  const screened = isSelectionRate && impactRatio !== null && two.x > 0;
   return {
     ...named,
     ratio: ratioOf(one, two, z),
     difference: { value: differenceOf(one, two), ...newcombe(one, two, z) },
-    ...testOf(one, two),
-    belowImpactRatio:
-      usesImpactRatio && two.x > 0 && profile.impactRatio !== null ? isBelowRatio(one, two, profile.impactRatio) : null,
+    ...testOf(metric, { one, two, sums, reference }),
+    belowImpactRatio: screened ? isBelowRatio(one, two, impactRatio) : null,
   };
 }
 
-function proportion({ numerator, denominator }: CountedRate): Proportion {
-  return { x: numerator, n: denominator };
-}
-
 /** Why there is nothing to compare, the reference's reason before the group's; null when there is. */
-function missingRate(metric: GroupMetric, counts: GroupCounts, reference: GroupCounts): string | null {
+function missingRate(metric: GroupMetric, { counts }: GroupSums, { counts: reference }: GroupSums): string | null {
   if (reference.n === 0) return 'the reference group has no rows';
   const there = metric.count(reference);
   if (there.denominator === 0) return `in the reference group, ${there.emptyReason}`;
@@ -83,8 +81,24 @@ function differenceOf(one: Proportion, two: Proportion): number {
   return (one.x * two.n - two.x * one.n) / (one.n * two.n);
 }
 
-function testOf(one: Proportion, two: Proportion): { p: number; test: string } {
+interface Compared extends Pick<GroupPair, 'sums' | 'reference'> {
+  one: Proportion;
+  two: Proportion;
+}
+
+/** Fisher's test or the pooled z by expected counts; with weights, the z of linearised variances. */
+function testOf(metric: GroupMetric, { one, two, sums, reference }: Compared): { p: number | null; test: string } {
+  const [variance, other] = [linearisedVariance(metric, sums), linearisedVariance(metric, reference)];
+  if (variance !== null || other !== null) {
+    const error = Math.sqrt((variance ?? plainVariance(one)) + (other ?? plainVariance(two)));
+    if (error === 0) return { p: null, test: 'none' };
+    return { p: twoSidedNormalP((one.x / one.n - two.x / two.n) / error), test: 'z of linearised variances' };
+  }
   return smallestExpectedCount(one, two) < LEAST_EXPECTED
     ? { p: fisherExact(one, two), test: 'Fisher exact' }
     : { p: pooledZ(one, two).p, test: 'two-proportion z' };
+}
+
+function plainVariance({ x, n }: Proportion): number {
+  return ((x / n) * (1 - x / n)) / n;
 }

@@ -1,11 +1,11 @@
-import type { ContingencyCell, ContingencyTable } from '../core/cells.ts';
+import type { ContingencyTable } from '../core/cells.ts';
 import { DossierError } from '../core/error.ts';
-import type { GroupCounts } from './define-group-metric.ts';
+import { type GroupSums, sumsOf } from './group-sums.ts';
+import { groupVectors } from './group-vectors.ts';
 
-export interface CountedGroup {
+export interface CountedGroup extends GroupSums {
   /** Null for the rows whose group is not known. */
   group: string | null;
-  counts: GroupCounts;
 }
 
 /**
@@ -15,29 +15,8 @@ export interface CountedGroup {
  * @param column - the attribute's place in `table.attributes`
  */
 export function countGroups({ cells }: ContingencyTable, column: number, reference: string): CountedGroup[] {
-  const found = new Map<string | null, ContingencyCell[]>([[reference, []]]);
-  for (const cell of cells) {
-    const group = cell.groups[column] ?? null;
-    const known = found.get(group);
-    if (known === undefined) found.set(group, [cell]);
-    else known.push(cell);
-  }
-  const others = [...found.keys()].filter((group) => group !== null && group !== reference).sort();
-  const order = [reference, ...others, ...(found.has(null) ? [null] : [])];
-  return order.map((group) => ({ group, counts: countCells(found.get(group) ?? []) }));
-}
-
-function countCells(cells: readonly ContingencyCell[]): GroupCounts {
-  const sum = (isCounted: (cell: ContingencyCell) => boolean): number =>
-    cells.reduce((total, cell) => total + (isCounted(cell) ? cell.n : 0), 0);
-  return {
-    n: sum(() => true),
-    favourable: sum(({ favourable }) => favourable),
-    tp: sum(({ favourable, adverseOutcome }) => !favourable && adverseOutcome === true),
-    fp: sum(({ favourable, adverseOutcome }) => !favourable && adverseOutcome === false),
-    fn: sum(({ favourable, adverseOutcome }) => favourable && adverseOutcome === true),
-    tn: sum(({ favourable, adverseOutcome }) => favourable && adverseOutcome === false),
-  };
+  const vectors = groupVectors(cells, [column], reference);
+  return vectors.map((vector) => ({ group: vector.group, ...sumsOf(vector) }));
 }
 
 /**

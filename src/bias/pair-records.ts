@@ -1,51 +1,54 @@
 import type { Ends, PairRecord, SweepRecord } from '../core/measures.ts';
 import type { RegimeProfile } from '../core/regime.ts';
 import { benjaminiHochberg } from '../numeric/benjamini-hochberg.ts';
-import { fisherExact, fisherMidP } from '../numeric/fisher-exact.ts';
-import { holm } from '../numeric/holm.ts';
+import { fisherMidP } from '../numeric/fisher-exact.ts';
 import { katz } from '../numeric/katz.ts';
 import { miettinenNurminen } from '../numeric/miettinen-nurminen.ts';
 import { minimumDetectableRatio } from '../numeric/minimum-detectable-ratio.ts';
 import { newcombe } from '../numeric/newcombe.ts';
-import { normalSurvival, twoSidedNormalP } from '../numeric/normal-survival.ts';
+import { normalSurvival } from '../numeric/normal-survival.ts';
 import { oddsRatio } from '../numeric/odds-ratio.ts';
 import { yatesP } from '../numeric/pearson-chi-square.ts';
-import { pooledZ, smallestExpectedCount } from '../numeric/pooled-z.ts';
+import { smallestExpectedCount } from '../numeric/pooled-z.ts';
 import type { Proportion } from '../numeric/proportion.ts';
-import { compareGroups } from './compare-groups.ts';
+import { type Comparison, compareGroups } from './compare-groups.ts';
+import { comparisonFamily } from './comparison-family.ts';
 import { flipOf } from './flip.ts';
 import { type FurtherContext, isWeighted, selection } from './further-spec.ts';
 import { groupMetrics } from './group-metrics.ts';
-import { countsOf, type GroupVector, total } from './group-vectors.ts';
-import { verdictUnder } from './verdict-under.ts';
+import { sumsOf } from './group-sums.ts';
+import type { GroupVector } from './group-vectors.ts';
+import { verdictOf } from './verdict-of.ts';
 
 /** Below this expected count the normal approximation is not trusted. */
 const LEAST_EXPECTED = 5;
 const POWER = 0.8;
 
-/** Each group against the reference on the favourable decision, with the family's adjustments and the verdict. */
+/**
+ * Each group against the reference on the favourable decision. Adjusted p and verdict are those of the family of every
+ * compared rate, so that an attribute has one verdict wherever it is shown.
+ */
 export function pairRecords(context: FurtherContext): PairRecord[] {
-  const { groups, reference, profile } = context;
-  const pairs = groups.filter((vector) => vector !== reference).map((vector) => pairOf(vector, context));
-  const adjusted = holm(pairs.map(({ p }) => p));
-  const swept = benjaminiHochberg(pairs.map(({ p }) => p));
-  return pairs.map(({ one, two, ...pair }, index) => {
-    const pHolm = adjusted[index] ?? null;
-    const evidence = { group: one, reference: two, isSelectionRate: true, pAdjusted: pHolm };
-    return { ...pair, pHolm, pBenjaminiHochberg: swept[index] ?? null, ...verdictUnder(profile, evidence) };
-  });
+  const { groups, reference, profile, z } = context;
+  const others = groups.filter((vector) => vector !== reference);
+  const named = others.map((vector) => ({ group: vector.group ?? '', ...sumsOf(vector) }));
+  const family = comparisonFamily(named, sumsOf(reference), profile, z).filter((each) => each.isSelectionRate);
+  const swept = benjaminiHochberg(family.map(({ p }) => p));
+  return family.map((comparison, at) => ({
+    ...pairOf(others[at] as GroupVector, comparison, context),
+    pHolm: comparison.pAdjusted,
+    pBenjaminiHochberg: swept[at] ?? null,
+    ...verdictOf(profile, comparison),
+  }));
 }
 
-type Pair = Omit<PairRecord, 'pHolm' | 'pBenjaminiHochberg' | 'verdict' | 'because'> & {
-  one: Proportion;
-  two: Proportion;
-};
+type Pair = Omit<PairRecord, 'pHolm' | 'pBenjaminiHochberg' | 'verdict' | 'because'>;
 
-function pairOf(vector: GroupVector, { reference, profile, z }: FurtherContext): Pair {
-  const [one, two] = [selection(vector), selection(reference)];
+function pairOf(vector: GroupVector, comparison: Comparison, { reference, profile, z }: FurtherContext): Pair {
+  const { one, two, p, test } = comparison;
   const none: Ends = { value: null, low: null, high: null, reason: one.n === 0 ? 'no_rows' : 'reference_no_rows' };
   const named = {
-    ...{ group: vector.group ?? '', reference: reference.group ?? '', profile: profile.id, one, two },
+    ...{ group: vector.group ?? '', reference: reference.group ?? '', profile: profile.id },
     counts: { x: one.x, n: one.n, xReference: two.x, nReference: two.n },
   };
   if (one.n === 0 || two.n === 0) {
@@ -63,7 +66,7 @@ function pairOf(vector: GroupVector, { reference, profile, z }: FurtherContext):
     difference: { value: difference, ...newcombe(one, two, z) },
     scoreInterval: { value: difference, ...miettinenNurminen(one, two, z) },
     oddsRatio: oddsEnds(one, two, z),
-    ...testOf(vector, reference),
+    ...{ p, test, ...exactTests(vector, reference) },
     equivalenceP: equivalence(one, two, profile),
     minimumDetectableRatio: detectable(one, two, profile),
     flip: flipOf(one, two, profile.impactRatio),
@@ -85,29 +88,12 @@ function oddsEnds(one: Proportion, two: Proportion, z: number): PairRecord['odds
   return { value: null, infinite: 'positive', low, high: null, reason: 'reference_rate_zero' };
 }
 
-/** Fisher's test or the pooled z by expected counts; with weights, the z of linearised variances. */
-function testOf(group: GroupVector, reference: GroupVector): Pick<PairRecord, 'p' | 'midP' | 'yatesP' | 'test'> {
-  if (isWeighted([group, reference])) {
-    const [r1, v1] = linearised(group);
-    const [r2, v2] = linearised(reference);
-    const error = Math.sqrt(v1 + v2);
-    if (error === 0) return { p: null, midP: null, yatesP: null, test: 'none' };
-    return { p: twoSidedNormalP((r1 - r2) / error), midP: null, yatesP: null, test: 'z of linearised variances' };
-  }
+/** Tests of whole counts: none of weighted ones. */
+function exactTests(group: GroupVector, reference: GroupVector): Pick<PairRecord, 'midP' | 'yatesP'> {
+  if (isWeighted([group, reference])) return { midP: null, yatesP: null };
   const [one, two] = [selection(group), selection(reference)];
-  if (smallestExpectedCount(one, two) >= LEAST_EXPECTED) {
-    return { p: pooledZ(one, two).p, midP: null, yatesP: yatesP(one, two), test: 'two-proportion z' };
-  }
-  return { p: fisherExact(one, two), midP: fisherMidP(one, two), yatesP: yatesP(one, two), test: 'Fisher exact' };
-}
-
-/** The weighted rate R and its variance, sum w^2 (y - R)^2 / (sum w)^2. */
-function linearised({ weights, squares }: GroupVector): [rate: number, variance: number] {
-  const { favourable, n } = countsOf(weights);
-  const rate = favourable / n;
-  const selectedSquares = (squares[3] ?? 0) + (squares[4] ?? 0) + (squares[5] ?? 0);
-  const others = total(squares) - selectedSquares;
-  return [rate, (selectedSquares * (1 - rate) ** 2 + others * rate ** 2) / (n * n)];
+  const isExact = smallestExpectedCount(one, two) < LEAST_EXPECTED;
+  return { midP: isExact ? fisherMidP(one, two) : null, yatesP: yatesP(one, two) };
 }
 
 /** Two one-sided z tests on the log ratio, against both ends of the profile's band. */
@@ -140,13 +126,13 @@ function shortfall(one: Proportion, two: Proportion): number {
 /** Every rate of every pair, for a look around: Benjamini and Hochberg's adjustment over all of them. */
 export function sweepRates({ groups, reference, profile, z }: FurtherContext): SweepRecord[] {
   if (isWeighted(groups)) return [];
-  const counts = countsOf(reference.rows);
   const found = groups
     .filter((vector) => vector !== reference)
-    .flatMap(({ group, rows }) =>
-      groupMetrics.map((metric) =>
-        compareGroups(metric, { group: group ?? '', counts: countsOf(rows), reference: counts }, profile, z),
-      ),
+    .flatMap((vector) =>
+      groupMetrics.map((metric) => {
+        const pair = { group: vector.group ?? '', sums: sumsOf(vector), reference: sumsOf(reference) };
+        return compareGroups(metric, pair, profile, z);
+      }),
     );
   const adjusted = benjaminiHochberg(found.map(({ p }) => p));
   return found.map(({ group, metric, difference, p, test }, index) => ({

@@ -78,7 +78,13 @@ export type BreakCode =
   /** What did the unreadable record say? */
   | 'lineage/event-malformed'
   /** When exactly did this happen? */
-  | 'lineage/time-without-zone';
+  | 'lineage/time-without-zone'
+  /** When did this hold? */
+  | 'lineage/time-missing'
+  /** What is the thing that this record names and no record describes? */
+  | 'lineage/reference-dangling'
+  /** What does the unread part of the export say? */
+  | 'lineage/document-unread';
 
 interface Break {
   severity: Severity;
@@ -239,6 +245,18 @@ export const BREAKS: Readonly<Record<BreakCode, Break>> = {
   'lineage/time-without-zone': {
     severity: 'warning',
     mend: 'Write times with their zone.',
+  },
+  'lineage/time-missing': {
+    severity: 'warning',
+    mend: 'Export the lineage with its times, or freeze it at the time of the decision.',
+  },
+  'lineage/reference-dangling': {
+    severity: 'warning',
+    mend: 'Export the record that is named too.',
+  },
+  'lineage/document-unread': {
+    severity: 'warning',
+    mend: 'Export the lineage again, or take the file out of the export.',
   },
 };
 

@@ -1,6 +1,6 @@
 import type { ColumnOrigin, ColumnSource } from '../core/evidence.ts';
 import { type ChainContext, datasetNodeId, runWords, shownName } from './chain-context.ts';
-import { statedAt } from './describe-dataset.ts';
+import { stated, statedAt } from './describe-dataset.ts';
 import type { ColumnDerivationFact } from './fact.ts';
 import type { RunNode } from './run-node.ts';
 
@@ -9,6 +9,8 @@ export interface Made {
   dataset: string;
   version: string | null;
   run: RunNode | null;
+  /** Beyond the chain of runs: only what a registry defines of it is followed. */
+  isDefined?: true;
 }
 
 /** How a value travelled, weakest first. A path through several steps is as strong as the strongest of them. */
@@ -61,12 +63,17 @@ function sourcesOf(trace: Trace, of: Made, column: string): Source[] {
   return sources;
 }
 
-/** What the run that made the data states of it outranks what others state. */
-function derivationsOf({ context }: Trace, of: Made, column: string): ColumnDerivationFact[] {
-  const facts = statedAt(context.graph, of, 'column-derivation').filter((fact) => fact.column === column);
-  if (of.run === null) return facts;
+/** What the run that made the data states of it outranks what others state, and that outranks a definition. */
+function derivationsOf(trace: Trace, of: Made, column: string): ColumnDerivationFact[] {
+  const { graph } = trace.context;
+  const facts = statedAt(graph, of, 'column-derivation').filter((fact) => fact.column === column);
+  const definition = stated(graph, of.dataset, 'column-derivation').filter(
+    (fact) => fact.column === column && fact.version === null && fact.run === null,
+  );
+  if (of.isDefined) return definition;
   const own = facts.filter(({ run }) => run === of.run?.id);
-  return of.version === null || own.length > 0 ? own : facts;
+  const found = of.run === null ? facts : of.version === null || own.length > 0 ? own : facts;
+  return found.length > 0 ? found : definition;
 }
 
 function backThrough(trace: Trace, of: Made, derivation: ColumnDerivationFact): Source[] {
@@ -90,7 +97,8 @@ function sourceOf({ context, made }: Trace, of: Made, derivation: ColumnDerivati
   const { graph, breaks } = context;
   const dataset = graph.identity.keyOf(derivation.source);
   const candidates = made.filter((candidate) => candidate.dataset === dataset && candidate !== of);
-  if (of.run === null) return candidates[0] ?? null;
+  const isDefinition = derivation.version === null && derivation.run === null;
+  if (of.run === null || isDefinition) return candidates[0] ?? { dataset, version: null, run: null, isDefined: true };
   const read = of.run.inputs.filter((use) => use.dataset === dataset);
   if (read.length === 0) {
     breaks.report(

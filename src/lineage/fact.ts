@@ -1,6 +1,9 @@
 import type { Citation, Grade } from '../core/citation.ts';
 import type { DatasetName } from '../core/evidence.ts';
 
+/** The time of a statement whose record gives none, as catalogues often do: it stands at any time that is asked for. */
+export const UNDATED = '0000-01-01T00:00:00.000Z';
+
 /** What every fact carries: when it was stated, how strongly it is held, and the record that states it. */
 interface Stated {
   /** ISO 8601 in UTC with milliseconds, so that comparing texts compares times. */
@@ -85,6 +88,26 @@ interface DatasetOwnerFact extends AboutDataset {
   owner: string;
 }
 
+/** The part of the business that the data set belongs to, as a catalogue files it. */
+interface DatasetDomainFact extends AboutDataset {
+  kind: 'dataset-domain';
+  domain: string;
+}
+
+/** A registry knows an artefact as one version of a model; `run` is the run that made it, where the registry says so. */
+export interface ModelVersionFact extends AboutDataset {
+  kind: 'model-version';
+  model: string;
+  modelVersion: string;
+}
+
+/** A data set was made from another, by a record that names no run or job between them. */
+export interface DatasetDerivationFact extends AboutDataset {
+  kind: 'dataset-derivation';
+  source: DatasetName;
+  sourceVersion: string | null;
+}
+
 /** Another name of the same data set. */
 interface DatasetAliasFact extends AboutDataset {
   kind: 'dataset-alias';
@@ -122,6 +145,9 @@ export type DatasetFact =
   | DatasetSchemaFact
   | DatasetTypeFact
   | DatasetOwnerFact
+  | DatasetDomainFact
+  | ModelVersionFact
+  | DatasetDerivationFact
   | DatasetAliasFact
   | DatasetRowsFact
   | DatasetTagFact

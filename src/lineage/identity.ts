@@ -1,21 +1,21 @@
 import type { DatasetName } from '../core/evidence.ts';
 import { groupBy } from '../core/group-by.ts';
-import { canonicalNamespace } from '../data/canonical-namespace.ts';
 import { sha256Of } from '../data/sha256-of.ts';
+import { canonicalName } from './canonical-name.ts';
 import type { Fact } from './fact.ts';
 
 /** Which names and versions mean the same. Only what a record states joins two of them; nothing is guessed. */
 export interface Identity {
   /** One key for all names of a data set. */
   keyOf(name: DatasetName): string;
-  /** All names behind a key, as the records spell them: those that runs use first, then the others, each sorted. */
+  /** All names behind a key, as the records spell them: those that runs use first, then those that others are made from, then the rest, each sorted. */
   namesOf(key: string): DatasetName[];
   /** One key for all texts of a version: its digest where one is known, else the text. Null when there is none. */
   versionKey(dataset: string, version: string | null): string | null;
 }
 
 export function identify(facts: readonly Fact[]): Identity {
-  const { parent, used, spelled } = namesIn(facts);
+  const { parent, used, sources, spelled } = namesIn(facts);
   const keyOf = (name: DatasetName): string => root(parent, keyFor(name));
   const members = groupBy([...parent.keys()].sort(), (key) => root(parent, key));
   const digests = digestsOfVersions(facts, keyOf);
@@ -23,17 +23,14 @@ export function identify(facts: readonly Fact[]): Identity {
     keyOf,
     namesOf(key) {
       const spellings = (members.get(key) ?? [key]).flatMap((member) => [...(spelled.get(member) ?? [member])].sort());
-      const ordered = [
-        ...spellings.filter((spelling) => used.has(spelling)),
-        ...spellings.filter((spelling) => !used.has(spelling)),
-      ];
-      return ordered.map(readKey);
+      const rankOf = (spelling: string): number => (used.has(spelling) ? 0 : sources.has(spelling) ? 1 : 2);
+      return [...spellings].sort((a, b) => rankOf(a) - rankOf(b)).map(readKey);
     },
     versionKey: (dataset, version) => sha256Of(version) ?? digests.get(JSON.stringify([dataset, version])) ?? version,
   };
 }
 
-const keyFor = ({ namespace, name }: DatasetName): string => JSON.stringify([canonicalNamespace(namespace), name]);
+const keyFor = (name: DatasetName): string => spellingOf(canonicalName(name));
 const spellingOf = ({ namespace, name }: DatasetName): string => JSON.stringify([namespace, name]);
 
 interface Names {
@@ -41,15 +38,18 @@ interface Names {
   parent: Map<string, string>;
   /** Spellings under which a run reads or writes. */
   used: Set<string>;
+  /** Spellings under which others are made from it. */
+  sources: Set<string>;
   spelled: Map<string, Set<string>>;
 }
 
 function namesIn(facts: readonly Fact[]): Names {
-  const names: Names = { parent: new Map(), used: new Set(), spelled: new Map() };
+  const names: Names = { parent: new Map(), used: new Set(), sources: new Set(), spelled: new Map() };
   for (const fact of facts) {
     if (!('dataset' in fact)) continue;
     add(names, fact.dataset);
     if (fact.kind === 'run-dataset') names.used.add(spellingOf(fact.dataset));
+    if (fact.kind === 'dataset-derivation') names.sources.add(spellingOf(fact.source));
     if (fact.kind !== 'dataset-alias') continue;
     add(names, fact.alias);
     // The smaller key leads, so that the order of the facts does not matter.

@@ -1,6 +1,7 @@
 import type { ModelDeclaration } from '../core/case.ts';
 import { findModel } from '../core/declared-model.ts';
 import { canonicalNamespace } from '../data/canonical-namespace.ts';
+import { canonicalName } from './canonical-name.ts';
 import type { ChainContext } from './chain-context.ts';
 import { statedOf } from './describe-dataset.ts';
 import type { AsOfGraph } from './graph.ts';
@@ -50,5 +51,6 @@ export function isDeclared(graph: AsOfGraph, dataset: string, model: ModelDeclar
   const declared = canonicalNamespace(model.dataset);
   return graph.identity
     .namesOf(dataset)
-    .some(({ namespace, name }) => name === model.dataset || `${canonicalNamespace(namespace)}/${name}` === declared);
+    .flatMap((name) => [name, canonicalName(name)])
+    .some(({ namespace, name }) => name === model.dataset || `${namespace}/${name}` === declared);
 }

@@ -1,39 +1,81 @@
 import { DossierError } from '../core/error.ts';
 import type { Issue } from '../core/issue.ts';
+import { documentsOfExport } from './documents-of-export.ts';
 import type { Fact } from './fact.ts';
-import type { LineageFormat } from './format.ts';
+import type { ExportDocument, ImportReport, LineageFormat } from './format.ts';
 import { lineageFormats } from './formats/registry.ts';
 import { seenIn } from './seen-in.ts';
-import { textOfExport } from './text-of-export.ts';
 
 const HEAD_CHARACTERS = 65_536;
 
-/**
- * Every fact that the exports state, in the order of the files; formats are told apart by content.
- * @throws DossierError input/lineage-unknown-format, input/lineage-unreadable
- */
-export function readLineage(files: readonly { path: string; bytes: Uint8Array }[]): { facts: Fact[]; issues: Issue[] } {
-  const read = files.map(({ path, bytes }) => {
-    const text = textOfExport(bytes, path);
-    return formatOf(text, path).read(text, path);
-  });
-  return { facts: read.flatMap(({ facts }) => facts), issues: read.flatMap(({ issues }) => issues) };
+/** What was counted in the documents of one format. */
+export interface FormatReport {
+  /** The id of the format. */
+  format: string;
+  documents: number;
+  counts: ImportReport;
 }
 
-function formatOf(text: string, path: string): LineageFormat {
-  const head = text.slice(0, HEAD_CHARACTERS);
-  let best: { format: LineageFormat; score: number } | null = null;
+/**
+ * Every fact that the exports state, format by format and then in the order of the files; formats are told apart by
+ * content.
+ * @throws DossierError input/lineage-unknown-format, input/lineage-unreadable
+ */
+export function readLineage(files: readonly { path: string; bytes: Uint8Array }[]): {
+  facts: Fact[];
+  issues: Issue[];
+  reports: FormatReport[];
+} {
+  const byFormat = new Map<LineageFormat, ExportDocument[]>();
+  for (const { path, bytes } of files) {
+    for (const [format, documents] of sorted(documentsOfExport(bytes, path), path)) {
+      byFormat.set(format, [...(byFormat.get(format) ?? []), ...documents]);
+    }
+  }
+  const readings = lineageFormats.flatMap((format) => {
+    const documents = byFormat.get(format);
+    return documents === undefined ? [] : [{ format, documents, reading: format.read(documents) }];
+  });
+  return {
+    facts: readings.flatMap(({ reading }) => reading.facts),
+    issues: readings.flatMap(({ reading }) => reading.issues),
+    reports: readings.map(({ format, documents, reading }) => ({
+      format: format.meta.id,
+      documents: documents.length,
+      counts: reading.report,
+    })),
+  };
+}
+
+/** Documents of one export by format. Those that no format knows belong to the surest of the others beside them. */
+function sorted(documents: readonly ExportDocument[], path: string): Map<LineageFormat, ExportDocument[]> {
+  const guesses = documents.map((document) => ({ document, ...guessOf(document.text.slice(0, HEAD_CHARACTERS)) }));
+  let surest = guesses[0];
+  for (const guess of guesses) if (guess.score > (surest?.score ?? 0)) surest = guess;
+  if (surest?.format == null) throw unknownFormat(path, documents[0]?.text ?? '');
+  const byFormat = new Map<LineageFormat, ExportDocument[]>();
+  for (const { document, format } of guesses) {
+    const known = byFormat.get(format ?? surest.format);
+    if (known === undefined) byFormat.set(format ?? surest.format, [document]);
+    else known.push(document);
+  }
+  return byFormat;
+}
+
+function guessOf(head: string): { format: LineageFormat | null; score: number } {
+  let best: { format: LineageFormat | null; score: number } = { format: null, score: 0 };
   for (const format of lineageFormats) {
     const score = format.detect(head);
-    if (score > (best?.score ?? 0)) best = { format, score };
+    if (score > best.score) best = { format, score };
   }
-  if (best !== null) return best.format;
-  throw new DossierError(
+  return best;
+}
+
+function unknownFormat(path: string, text: string): DossierError {
+  const known = lineageFormats.map(({ meta, marks }) => `${meta.title} (${marks})`);
+  return new DossierError(
     'input/lineage-unknown-format',
-    `${path} is of no lineage format that is known here: it ${seenIn(head)}`,
-    {
-      place: { file: path },
-      hint: `Give an export of one of: ${lineageFormats.map(({ meta }) => meta.title).join(', ')}.`,
-    },
+    `${path} is of no lineage format that is known here: it ${seenIn(text.slice(0, HEAD_CHARACTERS))}`,
+    { place: { file: path }, hint: `Give an export of one of: ${known.join('; ')}.` },
   );
 }

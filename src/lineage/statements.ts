@@ -10,6 +10,8 @@ const OF_ONE_VERSION = new Set<Fact['kind']>([
   'dataset-rows',
   'dataset-tag',
   'column-derivation',
+  'model-version',
+  'dataset-derivation',
 ]);
 
 /**

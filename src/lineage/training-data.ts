@@ -1,10 +1,13 @@
 import { findModel } from '../core/declared-model.ts';
 import { type ChainContext, runNodeId, runWords, shownName } from './chain-context.ts';
-import { statedOf } from './describe-dataset.ts';
+import { statedAt, statedOf } from './describe-dataset.ts';
 import { dataInputs } from './model-inputs.ts';
 import type { RunNode, Use } from './run-node.ts';
 
-/** The data that a training run learned from. Of several inputs the only one that holds every model input, or none. */
+/**
+ * The data that a training run learned from. Of several inputs the only one that the run itself logged for training,
+ * else the only one that holds every model input, or none.
+ */
 export function trainingData(context: ChainContext, training: RunNode): Use | null {
   const { graph, breaks } = context;
   const inputs = dataInputs(context, training);
@@ -18,6 +21,12 @@ export function trainingData(context: ChainContext, training: RunNode): Use | nu
     reportColumns(context, only);
     return only;
   }
+  const labelled = inputs.filter((use) => isForTraining(context, use, training));
+  const [logged] = labelled;
+  if (logged !== undefined && labelled.length === 1) {
+    reportColumns(context, logged);
+    return logged;
+  }
   const covering = inputs.filter((use) => missingColumns(context, use)?.length === 0);
   const [chosen] = covering;
   if (chosen !== undefined && covering.length === 1) return chosen;
@@ -30,6 +39,14 @@ export function trainingData(context: ChainContext, training: RunNode): Use | nu
     about,
   );
   return null;
+}
+
+/** MLflow's word for what an input was for; evaluation data often has the same columns. */
+function isForTraining({ graph }: ChainContext, use: Use, { id }: RunNode): boolean {
+  const tags = statedAt(graph, use, 'dataset-tag').filter(
+    ({ key, run }) => key === 'mlflow.data.context' && run === id,
+  );
+  return tags.some(({ value }) => /^train(?:ing)?$/i.test(value));
 }
 
 /** Model inputs that the schema lacks. Null when no schema or no model inputs are on record. */

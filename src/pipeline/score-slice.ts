@@ -123,14 +123,14 @@ function countsOf({ ledger }: RowsToScore, { tally: counts, notScored }: Tallied
   };
 }
 
-/** Two versions' counts as one: cells of one key stay apart, for every reader sums over them. */
+/** The counts of two model versions as one. */
 function merged(one: SliceCounts, other: SliceCounts): SliceCounts {
   const times = (pick: 'from' | 'to'): string[] =>
     [one.table[pick], other.table[pick]].filter((time) => time !== '').sort(compareText);
   return {
     table: {
       ...one.table,
-      cells: [...one.table.cells, ...other.table.cells].sort(byCellKey),
+      cells: summed([...one.table.cells, ...other.table.cells], byCellKey),
       rowsRead: one.table.rowsRead + other.table.rowsRead,
       exclusions: added(one.table.exclusions, other.table.exclusions),
       from: times('from').at(0) ?? '',
@@ -144,10 +144,28 @@ function mergedScores(one: ScoreTable | null, other: ScoreTable | null): ScoreTa
   if (one === null || other === null) return one ?? other;
   return {
     ...one,
-    cells: [...one.cells, ...other.cells].sort(byScoreKey),
+    cells: summed([...one.cells, ...other.cells], byScoreKey),
     exact: one.exact && other.exact,
     exclusions: added(one.exclusions ?? [], other.exclusions ?? []),
   };
+}
+
+/** Cells in order, those of one key added up. */
+function summed<Cell extends { n: number; weight?: number; weightSquares?: number }>(
+  cells: readonly Cell[],
+  order: (one: Cell, other: Cell) => number,
+): Cell[] {
+  const sums: Cell[] = [];
+  for (const cell of [...cells].sort(order)) {
+    const last = sums.at(-1);
+    if (last === undefined || order(last, cell) !== 0) sums.push({ ...cell });
+    else {
+      last.n += cell.n;
+      if (last.weight !== undefined) last.weight += cell.weight ?? 0;
+      if (last.weightSquares !== undefined) last.weightSquares += cell.weightSquares ?? 0;
+    }
+  }
+  return sums;
 }
 
 type Exclusions = ContingencyTable['exclusions'];

@@ -42,7 +42,7 @@ function nearestApplicants({ attributes }: Cohort): Table {
 }
 
 /** The two tables of a group audit. */
-function auditTables(bias: BiasAudit): Record<string, Table> {
+export function auditTables(bias: BiasAudit): Record<string, Table> {
   return { 'group-outcomes': outcomes(bias), 'group-comparisons': comparisons(bias) };
 }
 

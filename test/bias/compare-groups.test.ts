@@ -14,7 +14,7 @@ import { profile } from './tables.ts';
 const z = 1.959963984540054;
 
 function compare(metric: GroupMetric, counts: GroupCounts, reference: GroupCounts): Comparison {
-  return compareGroups(metric, { group: 'g', counts, reference }, profile, z);
+  return compareGroups(metric, { group: 'g', sums: { counts }, reference: { counts: reference } }, profile, z);
 }
 
 const selected = (x: number, n: number): GroupCounts => ({ n, favourable: x, tp: 0, fp: 0, fn: 0, tn: 0 });

@@ -8,7 +8,7 @@ const none = { n: 0, favourable: 0, tp: 0, fp: 0, fn: 0, tn: 0 };
 
 describe('estimateRate', () => {
   it('is a share with its interval and both counts', () => {
-    const found = estimateRate(selectionRate, { ...none, n: 10 }, z);
+    const found = estimateRate(selectionRate, { counts: { ...none, n: 10 } }, z);
     expect(found).toMatchObject({ value: 0, low: 0, numerator: 0, denominator: 10 });
     expect(found.high).toBeCloseTo(0.2775327998628892, 15);
   });
@@ -16,7 +16,13 @@ describe('estimateRate', () => {
   it('is null with the reason of the metric, or with that of an empty group', () => {
     const nothing = { value: null, low: null, high: null, numerator: 0, denominator: 0 };
     const reason = 'no row has a known adverse outcome';
-    expect(estimateRate(truePositiveRate, { ...none, n: 4, favourable: 4, tn: 4 }, z)).toEqual({ ...nothing, reason });
-    expect(estimateRate(truePositiveRate, none, z)).toEqual({ ...nothing, reason: 'the group has no rows' });
+    expect(estimateRate(truePositiveRate, { counts: { ...none, n: 4, favourable: 4, tn: 4 } }, z)).toEqual({
+      ...nothing,
+      reason,
+    });
+    expect(estimateRate(truePositiveRate, { counts: none }, z)).toEqual({
+      ...nothing,
+      reason: 'the group has no rows',
+    });
   });
 });

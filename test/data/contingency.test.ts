@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ContingencyTable } from '../../src/core/cells.ts';
-import { faultOf, HEADER, temporaryLog } from './temporary-folder.ts';
+import { faultOf, HEADER, minimalCase, temporaryLog } from './temporary-folder.ts';
 
 async function counted(rows: string[], people?: string[], asOf?: string): Promise<ContingencyTable> {
   const held = people === undefined ? {} : { 'protected.csv': ['id,race', ...people].join('\n') };
@@ -114,11 +114,114 @@ describe('the contingency table', () => {
 
   it('refuses a column that forms no groups', async () => {
     const parquet = {
-      'log.parquet': `SELECT i::VARCHAR AS id, DATE '2025-01-01' AS at, 'v1' AS model, 0.1 AS score, 'yes' AS decision, NULL::VARCHAR AS outcome, 1 AS income, 2 AS debt FROM range(10001) t(i)`,
-      'protected.parquet': 'SELECT i AS id, i AS race FROM range(10001) t(i)',
+      'log.parquet': `SELECT i::VARCHAR AS id, DATE '2025-01-01' AS at, 'v1' AS model, 0.1 AS score, 'yes' AS decision, NULL::VARCHAR AS outcome, 1 AS income, 2 AS debt FROM range(200001) t(i)`,
+      'protected.parquet': 'SELECT i AS id, i AS race FROM range(200001) t(i)',
     };
     const { log } = await temporaryLog({ parquet });
     expect((await faultOf(log.contingency())).code).toBe('analysis/too-many-groups');
+  });
+
+  it('counts a column of ten thousand levels', async () => {
+    const parquet = {
+      'log.parquet': `SELECT i::VARCHAR AS id, DATE '2025-01-01' AS at, 'v1' AS model, 0.1 AS score, 'yes' AS decision, NULL::VARCHAR AS outcome, 1 AS income, 2 AS debt FROM range(10000) t(i)`,
+      'protected.parquet': 'SELECT i AS id, i AS race FROM range(10000) t(i)',
+    };
+    const { log } = await temporaryLog({ parquet });
+    expect((await log.contingency()).cells).toHaveLength(10_000);
+  });
+
+  it('can end, and counts a repeated id in the period of its first decision alone', async () => {
+    const { log } = await temporaryLog({
+      files: {
+        'log.csv': `${HEADER}${[row('a', 'yes'), row('a', 'no', '', '2025-02-01'), row('b', 'no', '', '2025-02-01')].join('\n')}\n`,
+      },
+    });
+    expect(await log.contingency(undefined, { until: '2025-02-01' })).toMatchObject({ rowsRead: 1, exclusions: [] });
+    expect(await log.contingency(undefined, { from: '2025-02-01' })).toMatchObject({
+      ...{ rowsRead: 2, exclusions: [{ reason: 'prediction id is recorded earlier already', rows: 1 }] },
+      cells: [{ favourable: false, n: 1 }],
+    });
+  });
+
+  it('reads groups from the log itself, cuts numbers, and knows the words for not known', async () => {
+    const header = 'id,at,model,score,decision,outcome,income,debt,age,race\n';
+    const people = [
+      ['39.9', 'white'],
+      ['40', 'refused'],
+      ['61', 'black'],
+      ['62', 'Refused '],
+      ['', 'white'],
+      ['old', ''],
+    ];
+    const lines = people.map(([age, race], at) => `p${at},2025-01-01,v1,0.1,yes,,1,2,${age},${race}`);
+    const { log } = await temporaryLog({
+      files: { 'log.csv': `${header}${lines.join('\n')}\n` },
+      change: {
+        protected: {
+          attributes: [
+            { name: 'age', column: 'age', label: 'Age', reference: 'below 40', cuts: [40, 62] },
+            { name: 'race', column: 'race', label: 'Race', reference: 'white', unknown: ['refused'] },
+          ],
+        },
+      },
+    });
+    expect((await log.contingency()).cells.map(({ groups }) => groups)).toEqual([
+      ['40 to below 62', 'black'],
+      ['40 to below 62', null],
+      ['62 or more', null],
+      ['below 40', 'white'],
+      [null, 'white'],
+      [null, null],
+    ]);
+  });
+
+  it('keeps strata apart, and sums weights and their squares exactly', async () => {
+    const header = 'id,at,model,score,decision,outcome,income,debt,product,w\n';
+    const lines = [
+      ['home', '0.1'],
+      ['home', '0.2'],
+      ['car', '3'],
+      ['', '0'],
+    ].map(([product, w], at) => `p${at},2025-01-01,v1,0.1,yes,,1,2,${product},${w}`);
+    const change = {
+      decisionLog: { files: ['log.csv'], columns: { ...minimalCase.decisionLog.columns, weight: 'w' } },
+      audit: { strata: [{ name: 'product', label: 'Product', column: 'product' }] },
+    };
+    const { log } = await temporaryLog({ files: { 'log.csv': `${header}${lines.join('\n')}\n` }, change });
+    const table = await log.contingency();
+    expect(table.strata).toEqual(['product']);
+    const cell = { groups: [], favourable: true, adverseOutcome: null };
+    expect(table.cells).toEqual([
+      { ...cell, strata: ['car'], n: 1, weight: 3, weightSquares: 9 },
+      { ...cell, strata: ['home'], n: 2, weight: 0.3, weightSquares: 0.05 },
+      { ...cell, strata: [null], n: 1, weight: 0, weightSquares: 0 },
+    ]);
+  });
+
+  it.each(['-1', 'heavy', '', 'inf'])('refuses the weight %j', async (weight) => {
+    const { log } = await temporaryLog({
+      files: {
+        'log.csv': `id,at,model,score,decision,outcome,income,debt,w\na,2025-01-01,v1,0.1,yes,,1,2,${weight}\n`,
+      },
+      change: { decisionLog: { files: ['log.csv'], columns: { ...minimalCase.decisionLog.columns, weight: 'w' } } },
+    });
+    expect((await faultOf(log.contingency())).code).toBe('input/weight-not-countable');
+  });
+
+  it('takes the decision from score and cut-off where the log keeps none', async () => {
+    const lines = ['0.5', '0.4999', '', 'NaN'].map((score, at) => `p${at},2025-01-01,v1,${score},x,,1,2`);
+    const { decision: _, ...columns } = minimalCase.decisionLog.columns;
+    const { log } = await temporaryLog({
+      files: { 'log.csv': `${HEADER}${lines.join('\n')}\n` },
+      change: { decisionLog: { files: ['log.csv'], columns } },
+    });
+    expect(await log.contingency()).toMatchObject({
+      cells: [
+        { favourable: true, n: 1 },
+        { favourable: false, n: 1 },
+      ],
+      exclusions: [{ reason: 'decision is neither of the two words', rows: 2 }],
+    });
   });
 
   it('is the same sum when a long log is counted in several passes', async () => {

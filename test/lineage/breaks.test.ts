@@ -115,6 +115,39 @@ const CASES: Record<BreakCode, Given> = {
   }),
   'lineage/event-malformed': change((all) => all.push({ nothing: true })),
   'lineage/time-without-zone': change((all) => (all[0]!['eventTime'] = '2025-01-01T01:00:00')),
+  'lineage/time-missing': {
+    beside: [
+      {
+        entityType: 'mlModel',
+        entityUrn: 'urn:li:mlModel:(x,m,PROD)',
+        changeType: 'UPSERT',
+        aspectName: 'mlModelProperties',
+        aspect: { json: { version: { versionTag: '1' } } },
+      },
+    ],
+  },
+  'lineage/reference-dangling': {
+    beside: [
+      {
+        entityType: 'mlModel',
+        entityUrn: 'urn:li:mlModel:(x,m,PROD)',
+        changeType: 'UPSERT',
+        aspectName: 'mlModelProperties',
+        aspect: { json: { trainingJobs: ['urn:li:dataJob:(urn:li:dataFlow:(x,f,PROD),t)'] } },
+      },
+    ],
+  },
+  'lineage/document-unread': {
+    beside: [
+      {
+        entityType: 'mlModel',
+        entityUrn: 'urn:li:mlModel:(x,m,PROD)',
+        changeType: 'UPSERT',
+        aspectName: 'mlModelProperties',
+        aspect: { value: '', contentType: 'x/unknown' },
+      },
+    ],
+  },
 };
 
 describe('breaks', () => {

@@ -170,6 +170,8 @@ export const ndjson = (events: readonly unknown[]): Uint8Array =>
 
 interface Overrides {
   events?: readonly unknown[];
+  /** Records of another export that is read beside the events. */
+  beside?: readonly unknown[];
   prediction?: Partial<PredictionRecord>;
   probe?: ArtefactProbe;
   case?: Partial<Case>;
@@ -178,7 +180,8 @@ interface Overrides {
 
 /** Reads events as an export and resolves the prediction; the issues of both, and their codes. */
 export async function resolve(overrides: Overrides = {}) {
-  const read = readLineage([{ path: 'e.ndjson', bytes: ndjson(overrides.events ?? smallChain()) }]);
+  const beside = overrides.beside === undefined ? [] : [{ path: 'beside.json', bytes: ndjson(overrides.beside) }];
+  const read = readLineage([{ path: 'e.ndjson', bytes: ndjson(overrides.events ?? smallChain()) }, ...beside]);
   const { chain, issues } = await resolveChain({
     facts: read.facts,
     case: { ...declaration, ...overrides.case },

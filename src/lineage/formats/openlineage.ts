@@ -2,8 +2,12 @@ import { DossierError } from '../../core/error.ts';
 import type { Issue } from '../../core/issue.ts';
 import { jsonRecords } from '../../data/json-records.ts';
 import { breakIssue } from '../breaks.ts';
+import { countFacts } from '../count-facts.ts';
+import { reportDanglingSources } from '../dangling-sources.ts';
 import type { Fact } from '../fact.ts';
-import { defineLineageFormat, type LineageFormat } from '../format.ts';
+import { defineLineageFormat, type ExportDocument, type LineageFormat } from '../format.ts';
+import { hasAny, headNames } from '../head-names.ts';
+import { issueLog } from '../issue-log.ts';
 import { eventFacts } from '../openlineage/event-facts.ts';
 
 /** A file of nothing but bad lines must not fill a dossier with them. */
@@ -25,34 +29,53 @@ export const openlineage: LineageFormat = defineLineageFormat({
     ],
   },
 
+  marks: 'objects with "eventTime" and a "run", "job" or "dataset"',
+
   detect(head) {
+    const names = headNames(head);
     const namesSpecification = /openlineage\.io\/spec/i.test(head);
+    // Events inside an answer of a server that stores them.
+    if (hasAny(names, 'events', 'graph', 'jobs', 'runs') && !names.has('eventTime'))
+      return /"eventTime"/.test(head) ? 0.4 : 0;
     if (!/"eventTime"\s*:/.test(head)) return namesSpecification ? 0.5 : 0;
     if (namesSpecification) return 1;
     return /"runId"\s*:|"producer"\s*:|"schemaURL"\s*:/.test(head) ? 0.8 : 0.3;
   },
 
-  read(text, file) {
-    const facts: Fact[] = [];
-    const issues: Issue[] = [];
-    const zoneless: string[] = [];
-    let readable = 0;
-    for (const { at, value } of jsonRecords(text)) {
-      const place = { file, at };
-      const reading = value === undefined ? { fault: 'is not JSON' } : eventFacts(value, place);
-      if ('fault' in reading) {
-        issues.push(malformed(`the record at ${at} of ${file} ${reading.fault}`, place));
-        continue;
-      }
-      readable += 1;
-      for (const fact of reading.facts) facts.push(fact);
-      for (const flaw of reading.flaws) issues.push(malformed(`the record at ${at} of ${file} ${flaw}`, place));
-      if (!reading.zoned) zoneless.push(at);
-    }
-    if (readable === 0) throw unreadable(file, issues);
-    return { facts, issues: [...shortened(issues, file), ...withoutZone(zoneless, file)] };
+  read(documents) {
+    const readings = documents.map(readDocument);
+    const facts = readings.flatMap((reading) => reading.facts);
+    const events = readings.reduce((sum, { readable }) => sum + readable, 0);
+    const log = issueLog();
+    const danglingSources = reportDanglingSources(facts, log);
+    return {
+      facts,
+      issues: [...readings.flatMap(({ issues }) => issues), ...log.issues()],
+      report: { events, ...countFacts(facts), danglingSources },
+    };
   },
 });
+
+function readDocument({ text, file }: ExportDocument): { facts: Fact[]; issues: Issue[]; readable: number } {
+  const facts: Fact[] = [];
+  const issues: Issue[] = [];
+  const zoneless: string[] = [];
+  let readable = 0;
+  for (const { at, value } of jsonRecords(text)) {
+    const place = { file, at };
+    const reading = value === undefined ? { fault: 'is not JSON' } : eventFacts(value, place);
+    if ('fault' in reading) {
+      issues.push(malformed(`the record at ${at} of ${file} ${reading.fault}`, place));
+      continue;
+    }
+    readable += 1;
+    for (const fact of reading.facts) facts.push(fact);
+    for (const flaw of reading.flaws) issues.push(malformed(`the record at ${at} of ${file} ${flaw}`, place));
+    if (!reading.zoned) zoneless.push(at);
+  }
+  if (readable === 0) throw unreadable(file, issues);
+  return { facts, issues: [...shortened(issues, file), ...withoutZone(zoneless, file)], readable };
+}
 
 function malformed(message: string, place: { file: string; at?: string }): Issue {
   return breakIssue('lineage/event-malformed', message, place);

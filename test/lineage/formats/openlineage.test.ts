@@ -1,13 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../../src/lineage/fact.ts';
 import { openlineage } from '../../../src/lineage/formats/openlineage.ts';
-import { foldGraph } from '../../../src/lineage/graph.ts';
 import { digest } from '../small-chain.ts';
 
 const folder = fileURLToPath(new URL('../../fixtures/lineage/openlineage/', import.meta.url));
-const read = (name: string) => openlineage.read(readFileSync(`${folder}${name}`, 'utf8'), name);
+const readText = (text: string, file: string) => openlineage.read([{ text, file }]);
+const read = (name: string) => readText(readFileSync(`${folder}${name}`, 'utf8'), name);
 const ofKind = <K extends Fact['kind']>(facts: Fact[], kind: K) =>
   facts.filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind);
 
@@ -89,63 +89,14 @@ describe('openlineage', () => {
 
   it('cites array elements by JSON pointer', () => {
     const event = JSON.parse(readFileSync(`${folder}1-minimal.json`, 'utf8')) as unknown;
-    const { facts } = openlineage.read(JSON.stringify([event, event], null, 2), 'x.json');
+    const { facts } = readText(JSON.stringify([event, event], null, 2), 'x.json');
     expect(ofKind(facts, 'run-state').map(({ citation }) => citation.at)).toEqual(['/0', '/1']);
   });
 
   it('does not fill a dossier with the lines of a file that is bad throughout', () => {
     const event = readFileSync(`${folder}1-minimal.json`, 'utf8').replaceAll('\n', '');
-    const { issues } = openlineage.read(`${event}\n${'{"a":1,"b":2}\n'.repeat(500)}`, 'x.ndjson');
+    const { issues } = readText(`${event}\n${'{"a":1,"b":2}\n'.repeat(500)}`, 'x.ndjson');
     expect(issues).toHaveLength(21);
     expect(issues.at(-1)?.message).toContain('480 more');
   });
 });
-
-const samples = '/work/shared/samples/lineage/openlineage/';
-
-/** Counts as the notes beside the samples give them. */
-describe.runIf(existsSync(samples))('openlineage on exports of other systems', () => {
-  const all = (path: string): Fact[] =>
-    path.endsWith('.json')
-      ? openlineage.read(readFileSync(path, 'utf8'), path).facts
-      : readdirSync(path).flatMap((name) => all(`${path}/${name}`));
-
-  it.each([
-    ['CLL.array.json', [4, 4, 3, 2, 10, 3, 1, 0, 3, 0]],
-    ['one-file-per-event/CLL', [4, 4, 3, 2, 10, 3, 1, 0, 3, 0]],
-    ['one-file-per-event/simple_run_event', [1, 1, 2, 1, 0, 0, 1, 0, 0, 0]],
-    ['one-file-per-event/spark_dataproc_simple_producer_test_complete', [6, 7, 2, 1, 2, 4, 2, 0, 6, 0]],
-  ])('%s gives the jobs, runs, data sets and edges that it holds', (name, expected) => {
-    expect(countsOf(all(`${samples}${name}`))).toEqual(expected);
-  });
-});
-
-function countsOf(facts: Fact[]): number[] {
-  const graph = foldGraph(facts, '9999');
-  const runs = [...graph.runs.values()];
-  const distinct = (items: unknown[]): number => new Set(items.map((item) => JSON.stringify(item))).size;
-  const key = graph.identity.keyOf;
-  const used = ofKind(facts, 'run-dataset');
-  const edges = runs.flatMap(({ inputs, outputs }) =>
-    inputs.flatMap((from) => outputs.map((to) => [from.dataset, to.dataset])),
-  );
-  return [
-    distinct(runs.map(({ job }) => job)),
-    runs.length,
-    distinct(used.map(({ dataset }) => key(dataset))),
-    distinct(edges),
-    distinct(
-      ofKind(facts, 'column-derivation').map((fact) => [
-        key(fact.dataset),
-        fact.column,
-        key(fact.source),
-        fact.sourceColumn,
-      ]),
-    ),
-    distinct(ofKind(facts, 'dataset-alias').map(({ dataset, alias }) => [dataset, alias])),
-    runs.filter(({ startedAt }) => startedAt === null).length,
-    runs.filter(({ endedAt }) => endedAt === null).length,
-    runs.filter(({ parent }) => parent !== null).length,
-    runs.filter(({ parent }) => parent !== null && !graph.runs.has(parent)).length,
-  ];
-}
