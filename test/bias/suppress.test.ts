@@ -394,7 +394,7 @@ describe('suppressForPublication', () => {
         const copy = suppressForPublication(recordOf(truth), { least: LEAST });
         const shown = new Set(copy.bias.attributes[0]?.groups.map(({ group }) => group));
         const [one, other] = races.filter((race) => !shown.has(race) && sumOf(countsBy(truth, race, '*')) > 0);
-        const from = truth.find(({ groups, counts }) => groups[0] === one && groups[1] !== null && counts[kind]! > 1);
+        const from = truth.find(({ groups, counts }) => groups[0] === one && groups[1] !== null && counts[kind]! > 0);
         if (other === undefined || from === undefined) return;
         const moved = truth.map((block) => {
           const by = block === from ? -1 : Number(block.groups[0] === other && block.groups[1] === from.groups[1]);
