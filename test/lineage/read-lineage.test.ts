@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { DossierError } from '../../src/core/error.ts';
 import { foldGraph } from '../../src/lineage/graph.ts';
@@ -47,6 +48,47 @@ describe('readLineage', () => {
     expect(codeOf(bytesOf('name,age\n'))).toBe('input/lineage-unknown-format');
     expect(codeOf(bytesOf('{"eventTime": "2025'))).toBe('input/lineage-unreadable');
     expect(codeOf(gzipSync(ndjson(smallChain())).subarray(0, 100))).toBe('input/lineage-unreadable');
+  });
+
+  it('reads several exports together, each format once, and counts what each gave', () => {
+    const [event] = smallChain();
+    const proposal = {
+      entityUrn: 'urn:li:dataset:(urn:li:dataPlatform:s3,lake/a,PROD)',
+      aspectName: 'datasetKey',
+      aspect: { json: {} },
+      systemMetadata: { lastObserved: 1735689600000 },
+    };
+    const files = [ndjson([proposal]), ndjson([event]), ndjson([event])];
+    const { reports, issues } = readLineage(files.map((bytes, index) => ({ path: `${index}`, bytes })));
+    expect(issues).toEqual([]);
+    expect(reports.map(({ format, documents, counts }) => [format, documents, counts['events'] ?? null])).toEqual([
+      ['datahub', 1, null],
+      ['openlineage', 2, 2],
+    ]);
+  });
+
+  it('reads each file of an archive by its own format, and gives the others to the surest', () => {
+    const [event] = smallChain();
+    const table = { typeName: 'hive_table', guid: 'g', attributes: { qualifiedName: 'a@b' } };
+    const members = { 'a.json': event, 'b.json': table, 'c.json': { strange: true } };
+    const packed = zipSync(
+      Object.fromEntries(Object.entries(members).map(([name, value]) => [name, bytesOf(JSON.stringify(value))])),
+    );
+    const { reports, issues } = one(packed);
+    expect(reports.map(({ format, documents }) => [format, documents])).toEqual([
+      ['atlas', 2],
+      ['openlineage', 1],
+    ]);
+    expect(issues).toMatchObject([
+      { code: 'lineage/document-unread', place: { file: 'x!/c.json' } },
+      { code: 'lineage/time-missing', place: { file: 'x!/b.json' } },
+    ]);
+  });
+
+  it('says what it looked for in a file of no known format', () => {
+    expect(() => one(bytesOf('{"strange": 1}'))).toThrow(
+      expect.objectContaining({ hint: expect.stringMatching(/"guidEntityMap".*"proposedSnapshot".*"eventTime"/) }),
+    );
   });
 
   it('throws only coded errors on any bytes', () => {

@@ -5,7 +5,7 @@ import type { About } from '../openlineage/statement.ts';
 import { datasetAtUri } from '../uri-name.ts';
 import { attribute, classificationsOf, type Entity, type Estate, referredBy, textOf, timeOf } from './entity.ts';
 import { isModel, lakeAlias, usedOf } from './names.ts';
-import { jobOf } from './process-facts.ts';
+import { jobNamed } from './process-facts.ts';
 
 /** What an entity that holds data states of itself: type, columns, owner, places, classifications, versions of models. */
 export function datasetFacts(estate: Estate, entity: Entity): Fact[] {
@@ -91,8 +91,8 @@ function processesBeside(estate: Estate, entity: Entity, about: About): Fact[] {
     const found = attribute(entity, name);
     const items = Array.isArray(found) ? found.filter(isJsonObject) : [];
     return items.flatMap((item): Fact[] => {
-      const [process] = referredBy(estate, { ...entity, value: { attributes: { process: item } } }, 'process');
-      const job = process?.entity == null ? null : jobOf(process.entity);
+      const [activity] = referredBy(estate, { ...entity, value: { attributes: { process: item } } }, 'process');
+      const job = activity === undefined ? null : jobNamed(activity.type, activity.qualifiedName);
       return job === null ? [] : [{ ...about, kind: 'job-dataset', job, direction }];
     });
   });

@@ -7,18 +7,18 @@ import { attribute, type Entity, type Estate, type Referred, referredBy, textOf,
 import { columnNamed, isColumn, type Used, usedOf } from './names.ts';
 
 /** What a process reads and writes: whole data sets, or columns where those are what it names. */
-export function processFacts(estate: Estate, process: Entity): Fact[] {
-  const [inputs, outputs] = [referredBy(estate, process, 'inputs'), referredBy(estate, process, 'outputs')];
+export function processFacts(estate: Estate, activity: Entity): Fact[] {
+  const [inputs, outputs] = [referredBy(estate, activity, 'inputs'), referredBy(estate, activity, 'outputs')];
   const statement: Statement = {
-    at: timeOf(estate, process),
+    at: timeOf(estate, activity),
     grade: 'recorded',
-    citation: process.place,
+    citation: activity.place,
     run: null,
   };
   if ([...inputs, ...outputs].some(({ type }) => isColumn(type))) {
-    return columnFacts(estate, process, statement, { inputs, outputs });
+    return columnFacts(estate, activity, statement, { inputs, outputs });
   }
-  const job = jobOf(process);
+  const job = jobOf(activity);
   if (job === null) return [];
   const uses = {
     inputs: inputs.flatMap((each) => usedOf(each) ?? []),
@@ -26,8 +26,8 @@ export function processFacts(estate: Estate, process: Entity): Fact[] {
   };
   return [
     ...eachUse(uses).map((use): Fact => ({ ...statement, kind: 'job-dataset', job, ...use })),
-    ...mappedColumns(estate, process, statement, uses),
-    ...runFacts(estate, process, job, uses),
+    ...mappedColumns(estate, activity, statement, uses),
+    ...runFacts(estate, activity, job, uses),
   ];
 }
 
@@ -48,23 +48,26 @@ function eachUse(uses: Uses): OneUse[] {
   );
 }
 
-export function jobOf(process: Entity): DatasetName | null {
-  const qualifiedName = process.qualifiedName ?? textOf(process, 'name');
-  // The name of an activity may be a path or hold URIs: it is taken as it stands.
-  return qualifiedName === null ? null : { namespace: `atlas://${process.type}`, name: qualifiedName };
+/** The name of an activity may be a path or hold URIs: it is taken as it stands. */
+export function jobNamed(type: string, qualifiedName: string | null): DatasetName | null {
+  return qualifiedName === null ? null : { namespace: `atlas://${type}`, name: qualifiedName };
+}
+
+export function jobOf(entity: Entity): DatasetName | null {
+  return jobNamed(entity.type, entity.qualifiedName ?? textOf(entity, 'name'));
 }
 
 function columnFacts(
   estate: Estate,
-  process: Entity,
+  activity: Entity,
   statement: Statement,
   { inputs, outputs }: { inputs: Referred[]; outputs: Referred[] },
 ): Fact[] {
   if (!estate.budget.allows(inputs.length, outputs.length)) {
-    reportTooMany(estate, process);
+    reportTooMany(estate, activity);
     return [];
   }
-  const transformation = wayOf(process);
+  const transformation = wayOf(activity);
   const sources = inputs.flatMap((each) => columnNamed(estate, each) ?? []);
   return outputs
     .flatMap((each) => columnNamed(estate, each) ?? [])
@@ -86,8 +89,8 @@ function columnFacts(
 }
 
 /** Hive tells a plain copy from an expression; the attribute is misspelt in its type definition. */
-function wayOf(process: Entity): string {
-  const stated = textOf(process, 'depenendencyType') ?? textOf(process, 'dependencyType');
+function wayOf(activity: Entity): string {
+  const stated = textOf(activity, 'depenendencyType') ?? textOf(activity, 'dependencyType');
   return { SIMPLE: 'IDENTITY', EXPRESSION: 'TRANSFORMATION' }[(stated ?? '').toUpperCase()] ?? 'UNKNOWN';
 }
 
@@ -98,17 +101,17 @@ function reportTooMany({ log }: Estate, { qualifiedName, id, place }: Entity): v
 /** Purview writes columns into a text: `[{DatasetMapping: {Source, Sink}, ColumnMapping: [{Source, Sink}]}]`. */
 export function mappedColumns(
   estate: Estate,
-  process: Entity,
+  activity: Entity,
   statement: Statement,
   { inputs, outputs }: Uses,
 ): ColumnDerivationFact[] {
-  return parsedList(textOf(process, 'columnMapping')).flatMap((mapping) => {
+  return parsedList(textOf(activity, 'columnMapping')).flatMap((mapping) => {
     const between = objectAt(mapping, 'DatasetMapping');
     const from = chosen(inputs, textAt(between, 'Source'));
     const to = chosen(outputs, textAt(between, 'Sink'));
     const columns = listAt(mapping, 'ColumnMapping');
     if (!estate.budget.allows(from.length * to.length, columns.length)) {
-      reportTooMany(estate, process);
+      reportTooMany(estate, activity);
       return [];
     }
     return columns.flatMap((pair) => {
@@ -146,10 +149,10 @@ function parsedList(text: string | null): unknown[] {
 }
 
 /** Each execution of a process is a run. Without executions, a process that tells its times stands for its last run. */
-function runFacts(estate: Estate, process: Entity, job: DatasetName, uses: Uses): Fact[] {
-  const runs = estate.executions.get(process) ?? [process];
+function runFacts(estate: Estate, activity: Entity, job: DatasetName, uses: Uses): Fact[] {
+  const runs = estate.executions.get(activity) ?? [activity];
   if (runs.length > 1 && !estate.budget.allows(runs.length, uses.inputs.length + uses.outputs.length)) {
-    reportTooMany(estate, process);
+    reportTooMany(estate, activity);
     return [];
   }
   return runs.flatMap((run) => runOf(estate, run, job, uses));
@@ -160,10 +163,10 @@ export function executionsIn(estate: Estate): Map<Entity, Entity[]> {
   const byProcess = new Map<Entity, Entity[]>();
   for (const entity of estate.byId.values()) {
     if (!/execution$/i.test(entity.type)) continue;
-    for (const { entity: process } of referredBy(estate, entity, 'process')) {
-      if (process === null) continue;
-      const known = byProcess.get(process);
-      if (known === undefined) byProcess.set(process, [entity]);
+    for (const { entity: activity } of referredBy(estate, entity, 'process')) {
+      if (activity === null) continue;
+      const known = byProcess.get(activity);
+      if (known === undefined) byProcess.set(activity, [entity]);
       else known.push(entity);
     }
   }

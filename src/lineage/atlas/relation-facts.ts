@@ -6,7 +6,7 @@ import { nameOf } from './names.ts';
 import { jobOf, mappedColumns, type Uses } from './process-facts.ts';
 
 /** Words in the names of types of processes that servers other than Atlas itself define. */
-const PROCESS_WORDS = /process|operation|activity|execution|pipeline|job|query|copy|notebook|data_?flow/i;
+const PROCESS_WORDS = /activity|operation|activity|execution|pipeline|job|query|copy|notebook|data_?flow/i;
 
 /**
  * What the edges of lineage answers state. They always join a data set and a process, but the headers that come with them
@@ -19,26 +19,26 @@ export function relationFacts(estate: Estate, processes: ReadonlySet<Entity>): F
   for (const relation of estate.relations) {
     const use = useIn(estate, processes, relation);
     if (use === null) continue;
-    const { process, job, dataset, direction } = use;
-    const statement = statementOf(estate, process, relation.place);
+    const { activity, job, dataset, direction } = use;
+    const statement = statementOf(estate, activity, relation.place);
     facts.push({ ...statement, kind: 'job-dataset', job, dataset, version: null, direction });
-    const known = uses.get(process) ?? { inputs: [], outputs: [] };
+    const known = uses.get(activity) ?? { inputs: [], outputs: [] };
     known[`${direction}s`].push({ ...dataset, version: null });
-    uses.set(process, known);
+    uses.set(activity, known);
   }
-  for (const [process, used] of uses) {
-    const statement = statementOf(estate, process, process.place);
-    for (const fact of mappedColumns(estate, process, statement, used)) facts.push(fact);
+  for (const [activity, used] of uses) {
+    const statement = statementOf(estate, activity, activity.place);
+    for (const fact of mappedColumns(estate, activity, statement, used)) facts.push(fact);
   }
   return facts;
 }
 
-function statementOf(estate: Estate, process: Entity, citation: Statement['citation']): Statement {
-  return { at: timeOf(estate, process), grade: 'recorded', citation, run: null };
+function statementOf(estate: Estate, activity: Entity, citation: Statement['citation']): Statement {
+  return { at: timeOf(estate, activity), grade: 'recorded', citation, run: null };
 }
 
 interface Use {
-  process: Entity;
+  activity: Entity;
   job: DatasetName;
   dataset: DatasetName;
   direction: 'input' | 'output';
@@ -61,11 +61,11 @@ function useIn(
     return null;
   }
   const direction = processes.has(target) ? 'input' : 'output';
-  const [process, data] = direction === 'input' ? [target, source] : [source, target];
-  const job = jobOf(process);
+  const [activity, data] = direction === 'input' ? [target, source] : [source, target];
+  const job = jobOf(activity);
   const dataset = nameOf({ entity: data, type: data.type, qualifiedName: data.qualifiedName });
-  if (processes.has(process) && !processes.has(data) && job !== null && dataset !== null) {
-    return { process, job, dataset, direction };
+  if (processes.has(activity) && !processes.has(data) && job !== null && dataset !== null) {
+    return { activity, job, dataset, direction };
   }
   const words = `the relation at ${place.at} of ${place.file} does not join a process and a data set by their names`;
   estate.log.report('lineage/event-malformed', words, place);

@@ -82,20 +82,20 @@ export function readEnds(account: Account, association: Association): void {
   } else if (ends === 'artifact artifact') {
     account.facts.push({ ...aboutAt(statement, target), kind: 'dataset-derivation', source, sourceVersion: null });
   } else if (ends === 'artifact process')
-    used(account, statement, { process: to, dataset: source, direction: 'input' });
+    used(account, statement, { activity: to, dataset: source, direction: 'input' });
   else if (ends === 'process artifact')
-    used(account, statement, { process: from, dataset: target, direction: 'output' });
+    used(account, statement, { activity: from, dataset: target, direction: 'output' });
 }
 
 interface Used {
-  process: string;
+  activity: string;
   dataset: DatasetName;
   direction: 'input' | 'output';
 }
 
-function used(account: Account, statement: Statement, { process, dataset, direction }: Used): void {
-  const run = account.runs.get(process);
-  const job = nameOfArn(process);
+function used(account: Account, statement: Statement, { activity, dataset, direction }: Used): void {
+  const run = account.runs.get(activity);
+  const job = nameOfArn(activity);
   const about = aboutAt(statement, dataset);
   if (run !== undefined) account.facts.push({ ...about, run, kind: 'run-dataset', direction, state: 'OTHER' });
   else if (job !== null) account.facts.push({ ...about, kind: 'job-dataset', job, direction });

@@ -32,7 +32,7 @@ export function catalogueOf(aspects: readonly Aspect[], clock: RecordClock, log:
 }
 
 /** The last aspect of that name, which is the one that holds. */
-export function aspectOf({ byUrn }: Catalogue, urn: string, name: string): Aspect | undefined {
+function aspectOf({ byUrn }: Catalogue, urn: string, name: string): Aspect | undefined {
   return byUrn.get(urn)?.findLast((aspect) => aspect.name === name);
 }
 

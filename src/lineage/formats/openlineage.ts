@@ -6,7 +6,7 @@ import { countFacts } from '../count-facts.ts';
 import { reportDanglingSources } from '../dangling-sources.ts';
 import type { Fact } from '../fact.ts';
 import { defineLineageFormat, type ExportDocument, type LineageFormat } from '../format.ts';
-import { headNames } from '../head-names.ts';
+import { hasAny, headNames } from '../head-names.ts';
 import { issueLog } from '../issue-log.ts';
 import { eventFacts } from '../openlineage/event-facts.ts';
 
@@ -34,8 +34,9 @@ export const openlineage: LineageFormat = defineLineageFormat({
   detect(head) {
     const names = headNames(head);
     const namesSpecification = /openlineage\.io\/spec/i.test(head);
-    // Events inside something else, such as an answer of a server that stores them.
-    if (names.size > 0 && !names.has('eventTime')) return namesSpecification ? 0.4 : 0;
+    // Events inside an answer of a server that stores them.
+    if (hasAny(names, 'events', 'graph', 'jobs', 'runs') && !names.has('eventTime'))
+      return /"eventTime"/.test(head) ? 0.4 : 0;
     if (!/"eventTime"\s*:/.test(head)) return namesSpecification ? 0.5 : 0;
     if (namesSpecification) return 1;
     return /"runId"\s*:|"producer"\s*:|"schemaURL"\s*:/.test(head) ? 0.8 : 0.3;
