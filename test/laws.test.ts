@@ -236,6 +236,7 @@ describe('each test file', () => {
     'test/cli/commands.test.ts',
     'test/cli/flipped-bytes.test.ts',
     'test/cli/wrong-things.test.ts',
+    'test/lineage/boston-retold.test.ts',
     'test/lineage/shared-samples.test.ts',
     'test/lineage/temporal-rules.test.ts',
     'test/sections/words.test.ts',
