@@ -237,6 +237,7 @@ describe('each test file', () => {
     'test/cli/flipped-bytes.test.ts',
     'test/cli/wrong-things.test.ts',
     'test/lineage/boston-exports.test.ts',
+    'test/lineage/boston-retold.test.ts',
     'test/lineage/formats/hostile-exports.test.ts',
     'test/lineage/shared-samples.test.ts',
     'test/lineage/temporal-rules.test.ts',
