@@ -11,8 +11,10 @@ export interface Link {
   use: Pick<Use, 'dataset' | 'version'>;
   record: DatasetRecord;
   madeBy: RunNode | null;
-  /** Null when only the decision itself is known to have used it. */
+  /** Null when only the decision itself is known to have used it, or where no run is on record between two data sets. */
   readBy: RunNode | null;
+  /** The node of the data set that is made from it, where no run is on record between them. */
+  feeds?: string;
 }
 
 interface Drawn {
@@ -72,7 +74,7 @@ function linkStrokes(graph: AsOfGraph, link: Link, kind: 'dataset' | 'model' = '
   const { use, record, madeBy, readBy } = link;
   const id = datasetNodeId(graph, use);
   const node = { id, kind, label: record.name, detail: versionWords(record.version) };
-  const to = readBy === null ? PREDICTION_NODE : runNodeId(readBy);
+  const to = readBy === null ? (link.feeds ?? PREDICTION_NODE) : runNodeId(readBy);
   return [{ node, to, verified: record.verified }, ...(madeBy === null ? [] : [runStroke(madeBy, id)])];
 }
 

@@ -13,6 +13,7 @@ import { codeRecords, type Stage } from './code-records.ts';
 import { columnOrigins } from './column-origins.ts';
 import { datasetRecord } from './dataset-record.ts';
 import { type DecidingModel, decidingModel } from './deciding-model.ts';
+import { type DefinedSource, definedSources } from './defined-sources.ts';
 import type { Fact } from './fact.ts';
 import { foldGraph } from './graph.ts';
 import { dataInputs } from './model-inputs.ts';
@@ -56,6 +57,8 @@ interface Found {
   training: Use | null;
   features: Production | null;
   upstream: UpstreamStep[];
+  /** Behind training data that no run on record made. */
+  defined: DefinedSource[];
 }
 
 function follow(context: ChainContext): Found {
@@ -67,11 +70,12 @@ function follow(context: ChainContext): Found {
   const features = training === null || trainer === null ? null : producerOf(context, training, readerOf(trainer));
   if (training !== null && features?.run === null) reportUnmade(context, training);
   const upstream = features?.run == null ? [] : upstreamSteps(context, features.run);
-  return { scoring, model, training, features, upstream };
+  const defined = training === null || features?.run != null ? [] : definedSources(context, training);
+  return { scoring, model, training, features, upstream, defined };
 }
 
 async function describe(context: ChainContext, found: Found): Promise<Chain> {
-  const { scoring, model, training, features, upstream } = found;
+  const { scoring, model, training, features, upstream, defined } = found;
   const [scorer, trainer] = [scoring?.run ?? null, model?.made.run ?? null];
   const runs = {
     scoring: scoring === null ? null : runRecord(context, scoring.run, scoring.grade),
@@ -80,8 +84,11 @@ async function describe(context: ChainContext, found: Found): Promise<Chain> {
   if (features?.run != null) checkRun(context, features.run);
   const modelLink = model === null ? null : await link(context, model.use, model.made, scorer);
   const trainingLink = training === null ? null : await link(context, training, features, trainer);
-  const behind: { step: UpstreamStep; link: Link }[] = [];
+  const behind: { step: Pick<UpstreamStep, 'depth' | 'run'>; link: Link }[] = [];
   for (const step of upstream) behind.push({ step, link: await link(context, step.use, step, step.reader) });
+  for (const { use, depth, feeds } of defined) {
+    behind.push({ step: { depth, run: null }, link: { ...(await link(context, use, null, null)), feeds } });
+  }
   const data = [trainingLink, ...behind.map((each) => each.link)].filter((each) => each !== null);
   const code = await codeRecords(context, stagesOf(found));
   const made = data.map(({ use, madeBy }) => ({ ...use, run: madeBy }));
@@ -111,7 +118,7 @@ async function link(context: ChainContext, use: Use, made: Production | null, re
   return { use: { dataset: use.dataset, version }, record, madeBy, readBy };
 }
 
-function upstreamDataset({ step, link }: { step: UpstreamStep; link: Link }): UpstreamDataset {
+function upstreamDataset({ step, link }: { step: Pick<UpstreamStep, 'depth' | 'run'>; link: Link }): UpstreamDataset {
   return { ...link.record, depth: step.depth, producedBy: step.run?.id ?? null };
 }
 

@@ -67,7 +67,19 @@ describe('the sample case told by MLflow and Feast', () => {
     expect(chain.runs.scoring).toBeNull();
     expect(chain.model?.grade).toBe('declared');
     expect(chain.featureCode).toBeNull();
-    expect(codes).toEqual(['lineage/run-missing', 'lineage/producer-missing']);
+    expect(codes).toEqual([
+      'lineage/run-missing',
+      'lineage/producer-missing',
+      'lineage/version-missing',
+      'lineage/digest-missing',
+    ]);
+    expect(chain.upstream).toMatchObject([
+      { name: '/curated/hmda.parquet', version: null, verified: false, depth: 1, producedBy: null },
+    ]);
+    const label = (id: string) => chain.graph.nodes.find((node) => node.id === id)?.label;
+    expect(chain.graph.edges.map(({ from, to }) => `${label(from)} > ${label(to)}`)).toContain(
+      '/curated/hmda.parquet > /features/training-v2.parquet',
+    );
   });
 
   it('leads columns back as far as Feast defines them', async () => {

@@ -15,8 +15,8 @@ export function codeOf(bytes: Uint8Array): string {
   }
 }
 
-/** A value of a JSON text, or a name with its colon, which is left alone. */
-const VALUES = /"(?:[^"\\]|\\.)*"(\s*:)?|-?\d+(?:\.\d+)?|\{[^{}]*\}|\[[^[\]]*\]|null/g;
+/** A name with its colon, which is left alone, or a text, number or literal; then objects and lists without others inside. */
+const VALUES = [/"(?:[^"\\]|\\.)*"(\s*:)?|-?\d+(?:\.\d+)?|null|true|false/g, /\{[^{}]*\}/g, /\[[^[\]]*\]/g];
 
 const odd = fc.oneof(
   fc.constantFrom(
@@ -57,15 +57,19 @@ function targetsIn(text: string): Target[] {
   const records = Array.isArray(whole) ? whole.map((item) => JSON.stringify(item)) : [JSON.stringify(whole)];
   return (isLines ? lines : records).map((record) => ({
     text: record,
-    values: [...record.matchAll(VALUES)]
+    values: VALUES.flatMap((pattern) => [...record.matchAll(pattern)])
       .filter(([, colon]) => colon === undefined)
       .map(({ 0: value, index }) => [index, index + value.length] as const),
   }));
 }
 
+function startOf(values: Target['values'], place: number): number {
+  return values[place % values.length]?.[0] ?? 0;
+}
+
 function changed({ text, values }: Target, changes: readonly (readonly [number, string])[]): string {
   let result = text;
-  for (const [place, value] of [...changes].sort(([a], [b]) => (b % values.length) - (a % values.length))) {
+  for (const [place, value] of [...changes].sort(([a], [b]) => startOf(values, b) - startOf(values, a))) {
     const [from, to] = values[place % values.length] ?? [0, 0];
     result = `${result.slice(0, from)}${value}${result.slice(to)}`;
   }

@@ -82,17 +82,17 @@ function attributeFacts({ value, place }: JsonExportRecord, { run, at }: OfRun):
 }
 
 function codeFacts(path: string, { run, job, at }: OfRun, { processes }: ResourceContext): Fact[] {
-  const process = processes.get(processOf(path) ?? '');
-  const location = codeLocation(objectAt(process?.value, 'attributes'));
-  if (process === undefined || location === null) return [];
-  return [{ at, grade: 'recorded', citation: process.place, kind: 'job-code', run, job, ...location }];
+  const definition = processes.get(processOf(path) ?? '');
+  const location = codeLocation(objectAt(definition?.value, 'attributes'));
+  if (definition === undefined || location === null) return [];
+  return [{ at, grade: 'recorded', citation: definition.place, kind: 'job-code', run, job, ...location }];
 }
 
 function jobOf(path: string, { processes }: ResourceContext): DatasetName {
   const name = processOf(path) ?? path;
-  const process = processes.get(name)?.value;
+  const definition = processes.get(name)?.value;
   const [, namespace = '', id = ''] = /^(.*)\/processes\/(.+)$/.exec(name) ?? [];
-  return { namespace, name: textAt(process, protoName(process, 'displayName')) ?? id };
+  return { namespace, name: textAt(definition, protoName(definition, 'displayName')) ?? id };
 }
 
 /** What an event states: data sets that its run read and wrote. */

@@ -2,7 +2,7 @@ import { member, textAt } from '../../data/json-value.ts';
 import type { Fact } from '../fact.ts';
 import type { IssueLog } from '../issue-log.ts';
 import { protoField, protoName } from '../proto-field.ts';
-import { aboutObject, describingFacts, fieldNames, type RegistryObject } from './registry.ts';
+import { aboutObject, describingFacts, fieldNames, type RegistryObject } from './registry-objects.ts';
 import { registryName, tableBehind } from './source-names.ts';
 
 /** One feature that a service or a saved data set takes from a view. */

@@ -11,7 +11,7 @@ import {
   hasTransformation,
   type RegistryObject,
   sourceDataset,
-} from './registry.ts';
+} from './registry-objects.ts';
 import { registryName, renamedColumns } from './source-names.ts';
 
 /** What a source states: who owns it, its columns, and that its name in the registry means the table behind it. */

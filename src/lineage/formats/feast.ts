@@ -1,7 +1,7 @@
 import { listAt, member, textAt } from '../../data/json-value.ts';
 import { countFacts } from '../count-facts.ts';
 import { type Fact, UNDATED } from '../fact.ts';
-import { codeOf, fieldNames, type Registry, type RegistryObject, registryOf } from '../feast/registry.ts';
+import { codeOf, fieldNames, type Registry, type RegistryObject, registryOf } from '../feast/registry-objects.ts';
 import { savedFacts, serviceFacts } from '../feast/service-facts.ts';
 import { onDemandFacts, sourceFacts, viewFacts } from '../feast/view-facts.ts';
 import { defineLineageFormat, type ImportReport, type LineageFormat } from '../format.ts';

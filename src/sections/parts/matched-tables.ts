@@ -1,6 +1,6 @@
 import type { Block } from '../../core/block.ts';
 import type { CohortAttribute, MatchedGroup, MatchedPairs } from '../../core/cohort.ts';
-import { count, decimal, interval, percentage, pValue } from '../../core/format.ts';
+import { count, decimal, interval, percentage, pValue, readable } from '../../core/format.ts';
 import type { Words } from '../../core/words.ts';
 import { numberColumn, paragraph, textColumn } from './blocks.ts';
 
@@ -51,7 +51,7 @@ function applicants(
     decimal(distance, 3),
     differences.length === 0
       ? words('matched.same')
-      : differences.map((each) => words('matched.difference', { ...each })).join('; '),
+      : readable(differences.map((each) => words('matched.difference', { ...each })).join('; ')),
   ]);
   return {
     kind: 'table',

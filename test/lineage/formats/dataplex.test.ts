@@ -97,7 +97,6 @@ describe('dataplex', () => {
   });
 
   it('throws only coded errors when parts of a real shape are exchanged or cut', () => {
-    expect(readMutations(textOf('real.json'), 4000).read).toBeGreaterThan(1000);
-    expect(readMutations(textOf('minimal.json'), 6000).read).toBeGreaterThan(1000);
+    expect(readMutations(textOf('real.json')).read).toBeGreaterThan(1000);
   });
 });
