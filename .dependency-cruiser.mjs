@@ -62,7 +62,8 @@ export const peers = {
   'quality/formats': ['registry'],
   'bias/metrics': ['registry'],
   'policy/profiles': ['registry'],
-  sections: ['registry', 'assemble-document', 'define-section', 'template'],
+  'sections/audit': ['registry'],
+  sections: ['registry', 'assemble-audit', 'assemble-document', 'define-audit-section', 'define-section', 'template'],
 };
 
 const oneOf = (names) => `(${names.join('|')})`;

@@ -2,8 +2,8 @@ import type { AuditRecord } from '../core/audit-record.ts';
 import type { Document, DocumentSection } from '../core/document.ts';
 import { DossierError } from '../core/error.ts';
 import { utcTime } from '../core/format.ts';
-import type { AuditSection } from './audit/define-audit-section.ts';
 import { auditSections } from './audit/registry.ts';
+import type { AuditSection } from './define-audit-section.ts';
 import { type Template, wordsOf } from './template.ts';
 
 export interface AssembleAuditOptions {

@@ -15,6 +15,12 @@ const schemasFolder = 'templates/schemas';
 const registries = [
   { folder: 'src/lineage/formats', list: 'lineageFormats', type: 'LineageFormat', from: '../format.ts' },
   { folder: 'src/bias/metrics', list: 'biasMetrics', type: 'BiasMetric', from: '../define-measure.ts' },
+  {
+    folder: 'src/sections/audit',
+    list: 'auditSections',
+    type: 'AuditSection',
+    from: '../define-audit-section.ts',
+  },
   { folder: 'src/policy/profiles', list: 'regimeProfiles', type: 'RegimeProfile', from: '../../core/regime.ts' },
 ];
 
@@ -22,6 +28,9 @@ const registries = [
 const schemas: [name: string, type: string, file: string][] = [
   ['evidence', 'Evidence', 'src/core/evidence.ts'],
   ['findings', 'Findings', 'src/core/findings.ts'],
+  ['audit-record', 'AuditRecord', 'src/core/audit-record.ts'],
+  ['cells', 'CellsFile', 'src/core/cells.ts'],
+  ['history', 'HistoryEntry', 'src/core/history.ts'],
   ['document', 'Document', 'src/core/document.ts'],
   ['ids', 'IdsAnswer', 'src/core/answers.ts'],
   ['resolve', 'ResolveAnswer', 'src/core/answers.ts'],

@@ -1,9 +1,9 @@
 import { count, hashGroups, utcTime } from '../../core/format.ts';
+import { type AuditSection, defineAuditSection } from '../define-audit-section.ts';
 import { callout, facts, list, paragraph } from '../parts/blocks.ts';
 import { orNotRecorded } from '../parts/recorded.ts';
-import { defineAuditSection } from './define-audit-section.ts';
 
-export const auditCover = defineAuditSection({
+export const auditCover: AuditSection = defineAuditSection({
   meta: {
     id: 'audit-cover',
     answers: 'What was audited, over which time, and what is this paper not?',
@@ -31,7 +31,11 @@ export const auditCover = defineAuditSection({
         ? callout('neutral', words('audit-cover.external.title'), words('audit-cover.external.text'))
         : callout('warning', words('audit-cover.internal.title'), words('audit-cover.internal.text')),
       callout('warning', words('audit-cover.is-not.title'), words('audit-cover.is-not.text')),
-      list([words('audit-cover.reading.verdicts'), words('audit-cover.reading.gaps'), words('audit-cover.reading.tables')]),
+      list([
+        words('audit-cover.reading.verdicts'),
+        words('audit-cover.reading.gaps'),
+        words('audit-cover.reading.tables'),
+      ]),
     ];
   },
 });

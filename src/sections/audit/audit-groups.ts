@@ -3,18 +3,18 @@ import type { AttributeAudit, BiasAudit } from '../../core/findings.ts';
 import { count, decimal, percentage } from '../../core/format.ts';
 import type { FurtherAttribute } from '../../core/measures.ts';
 import type { Words } from '../../core/words.ts';
+import { type AuditSection, defineAuditSection } from '../define-audit-section.ts';
 import { heading, numberColumn, paragraph, textColumn } from '../parts/blocks.ts';
 import { comparisonTable } from '../parts/comparison-table.ts';
 import { groupCharts } from '../parts/group-charts.ts';
 import { groupTables } from '../parts/group-tables.ts';
 import { pairTable } from '../parts/pair-table.ts';
 import { ratioChart } from '../parts/ratio-chart.ts';
-import { defineAuditSection } from './define-audit-section.ts';
 
 /** More groups than these are in the tables beside the paper. */
 const MOST_GROUPS = 40;
 
-export const auditGroups = defineAuditSection({
+export const auditGroups: AuditSection = defineAuditSection({
   meta: {
     id: 'audit-groups',
     answers: 'How were decisions spread over the groups, how sure is that, and how fragile?',
@@ -39,7 +39,9 @@ function attributeBlocks(words: Words, attribute: AttributeAudit, { bias, furthe
   return [
     heading(attribute.label),
     paragraph(words('audit-groups.lead', { reference: attribute.reference })),
-    ...(groups > MOST_GROUPS ? [paragraph(words('audit-groups.more', { shown: MOST_GROUPS, groups: count(groups) }))] : []),
+    ...(groups > MOST_GROUPS
+      ? [paragraph(words('audit-groups.more', { shown: MOST_GROUPS, groups: count(groups) }))]
+      : []),
     ...groupCharts(words, attribute, bias),
     ...ratioChart(words, attribute, bias),
     ...groupTables(words, attribute, bias),

@@ -2,16 +2,16 @@ import type { Block } from '../../core/block.ts';
 import type { BiasAudit } from '../../core/findings.ts';
 import { count, decimal, interval, percentage, pValue, readable } from '../../core/format.ts';
 import type { Words } from '../../core/words.ts';
+import { type AuditSection, defineAuditSection } from '../define-audit-section.ts';
 import { heading, list, numberColumn, paragraph, textColumn } from '../parts/blocks.ts';
 import { sentence } from '../parts/sentence.ts';
 import { severityName } from '../parts/severity.ts';
 import { verdictText } from '../parts/verdict.ts';
-import { defineAuditSection } from './define-audit-section.ts';
 
 /** The gravest first. */
 const GRAVITY = ['flagged', 'practical-only', 'statistical-only', 'inconclusive', 'clear'];
 
-export const auditSummary = defineAuditSection({
+export const auditSummary: AuditSection = defineAuditSection({
   meta: {
     id: 'audit-summary',
     answers: 'What was found, group by group, and what is missing?',
@@ -60,7 +60,10 @@ function verdicts(words: Words, { attributes, profile: { significance } }: BiasA
       .map(({ label, n, disparity: { group, ratio, pAdjusted, verdict, because } }) => [
         words('audit-summary.group', { attribute: label, group }),
         count(n),
-        words('audit-summary.ratio', { ratio: decimal(ratio.value), interval: interval(ratio.low, ratio.high, decimal) }),
+        words('audit-summary.ratio', {
+          ratio: decimal(ratio.value),
+          interval: interval(ratio.low, ratio.high, decimal),
+        }),
         significance === null ? percentage(null) : pValue(pAdjusted),
         words('audit-summary.verdict', { verdict: verdictText(words, verdict), because: readable(because) }),
       ]),

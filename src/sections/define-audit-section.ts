@@ -1,6 +1,6 @@
-import type { AuditRecord } from '../../core/audit-record.ts';
-import type { Block } from '../../core/block.ts';
-import type { Words } from '../../core/words.ts';
+import type { AuditRecord } from '../core/audit-record.ts';
+import type { Block } from '../core/block.ts';
+import type { Words } from '../core/words.ts';
 
 interface AuditSectionMeta<K extends keyof AuditRecord = keyof AuditRecord> {
   /** Equal to the file name; the title is the template's word `<id>.title`. */

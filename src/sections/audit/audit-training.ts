@@ -1,0 +1,104 @@
+import type { DriftRecord, RepresentationRecord, TrainingAudit } from '../../core/audit-record.ts';
+import type { Block } from '../../core/block.ts';
+import { compact, count, decimal, hashGroups, percentage, pValue } from '../../core/format.ts';
+import type { Words } from '../../core/words.ts';
+import { type AuditSection, defineAuditSection } from '../define-audit-section.ts';
+import { facts, heading, numberColumn, paragraph, textColumn } from '../parts/blocks.ts';
+import { comparisonTable } from '../parts/comparison-table.ts';
+import { exclusionTable } from '../parts/exclusion-table.ts';
+import { gap, isNotAvailable } from '../parts/gap.ts';
+
+export const auditTraining: AuditSection = defineAuditSection({
+  meta: {
+    id: 'audit-training',
+    answers: 'What did the model learn from: whom, with which labels, and how far is that from those it decides on?',
+    needs: ['training'],
+  },
+  write({ record: { training }, words }) {
+    if (isNotAvailable(training)) return [gap(words, training.notAvailable)];
+    return [
+      paragraph(words('audit-training.lead', { favourable: training.bias.favourable })),
+      facts([
+        { term: words('audit-training.dataset'), value: training.dataset, mono: true },
+        {
+          term: words('audit-training.sha256'),
+          value: training.sha256 === null ? words('audit-training.no-digest') : hashGroups(training.sha256),
+          mono: true,
+        },
+      ]),
+      { ...exclusionTable(words, training.bias), id: 'audit-training-rows' } as Block,
+      ...labels(words, training),
+      heading(words('audit-training.representation.title')),
+      representation(words, training.representation),
+      heading(words('audit-training.drift.title')),
+      paragraph(words('audit-training.drift.lead')),
+      drift(words, training.drift),
+    ];
+  },
+});
+
+function labels(words: Words, { bias }: TrainingAudit): Block[] {
+  return bias.attributes.flatMap((attribute) => [
+    heading(attribute.label),
+    {
+      kind: 'table',
+      id: `audit-training-labels-${attribute.name}`,
+      caption: words('audit-training.labels.caption', { attribute: attribute.label }),
+      columns: [
+        textColumn(words('audit-training.column.group'), 2),
+        numberColumn(words('audit-training.column.n')),
+        numberColumn(words('audit-training.column.favourable')),
+        numberColumn(words('audit-training.column.share')),
+      ],
+      rows: attribute.groups.map(({ group, n, counts, metrics }) => [
+        ...[group, count(n), count(counts.favourable), percentage(metrics['selectionRate']?.value ?? null)],
+      ]),
+    },
+    ...comparisonTable(words, { ...attribute, name: `training-${attribute.name}` }, bias),
+  ]);
+}
+
+function representation(words: Words, records: readonly RepresentationRecord[]): Block {
+  return {
+    kind: 'table',
+    id: 'audit-training-representation',
+    caption: words('audit-training.representation.caption'),
+    columns: [
+      textColumn(words('audit-training.column.group'), 1.8),
+      numberColumn(words('audit-training.column.in-training'), 1.2),
+      numberColumn(words('audit-training.column.in-decisions'), 1.2),
+      numberColumn(words('audit-training.column.reference')),
+      numberColumn(words('audit-training.column.index')),
+    ],
+    rows: records.map(({ attribute, group, training, decisions, reference, index }) => [
+      words('audit-training.group', { attribute, group }),
+      words('audit-training.part', { n: count(training.n), share: percentage(training.share) }),
+      words('audit-training.part', { n: count(decisions.n), share: percentage(decisions.share) }),
+      reference === null ? words('audit-training.not-declared') : percentage(reference),
+      index === null ? words('audit-training.not-declared') : decimal(index, 3),
+    ]),
+  };
+}
+
+function drift(words: Words, records: readonly DriftRecord[]): Block {
+  return {
+    kind: 'table',
+    id: 'audit-training-drift',
+    caption: words('audit-training.drift.caption'),
+    columns: [
+      textColumn(words('audit-training.column.what'), 1.6),
+      numberColumn(words('audit-training.column.categories'), 0.8),
+      textColumn(words('audit-training.column.measure'), 1.4),
+      numberColumn(words('audit-training.column.value')),
+      numberColumn(words('audit-training.column.p')),
+    ],
+    rows: records.flatMap(({ what, categories, measures }) =>
+      measures.map(({ metric, value, p, because, reason }) => [
+        ...[what, count(categories), metric],
+        value === null ? words('measure-table.not-estimable', { because: because ?? reason ?? '' }) : compact(value),
+        pValue(p ?? null),
+      ]),
+    ),
+    note: words('audit-training.drift.note'),
+  };
+}
