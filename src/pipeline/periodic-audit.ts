@@ -10,7 +10,7 @@ import type { BiasAudit } from '../core/findings.ts';
 import type { HistoryEntry } from '../core/history.ts';
 import { sha256Hex } from '../core/sha256.ts';
 import { toCsv } from '../data/csv.ts';
-import { toXlsx } from '../data/xlsx.ts';
+import { toWorkbook } from '../data/xlsx.ts';
 import { profileFor } from '../policy/profile-for.ts';
 import { renderPdf } from '../render/render-pdf.ts';
 import { canonicalJson } from '../seal/canonical-json.ts';
@@ -162,11 +162,7 @@ interface Making {
 
 async function filesOf(record: AuditRecord, making: Making): Promise<{ files: OutputFile[]; pages: number }> {
   const { template, counted, privateKeyPem } = making;
-  const tables: OutputFile[] = [];
-  for (const [name, table] of Object.entries(periodicTables(record))) {
-    tables.push({ path: `tables/${name}.csv`, bytes: await toCsv(table) });
-    tables.push({ path: `tables/${name}.xlsx`, bytes: await toXlsx(table, name) });
-  }
+  const tables = await tableFiles(record);
   const recordText = canonicalJson(record);
   const cells: CellsFile = { schema: 'dossier.cells/1', ...counted.counts };
   const records: OutputFile[] = [
@@ -184,6 +180,16 @@ async function filesOf(record: AuditRecord, making: Making): Promise<{ files: Ou
     ...tables,
   ].map(({ path, bytes }) => ({ path, bytes: Buffer.from(bytes) }));
   return { files: [...made, ...sealOf(record, made, privateKeyPem)], pages: pdf.pages };
+}
+
+/** Each table as CSV, and all of them as the sheets of one workbook. */
+async function tableFiles(record: AuditRecord): Promise<OutputFile[]> {
+  const tables = periodicTables(record);
+  const files: OutputFile[] = [{ path: 'tables.xlsx', bytes: toWorkbook(tables) }];
+  for (const [name, table] of Object.entries(tables)) {
+    files.push({ path: `tables/${name}.csv`, bytes: await toCsv(table) });
+  }
+  return files;
 }
 
 function sealOf(record: AuditRecord, files: { path: string; bytes: Buffer }[], key?: string): OutputFile[] {
