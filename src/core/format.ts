@@ -70,9 +70,14 @@ export function count(value: Printable): string {
 
 /** A number of any size with at most six significant digits: 0.324, 1e-5, 2.98e-8. */
 export function compact(value: Printable): string {
+  return significant(value, SIGNIFICANT_DIGITS);
+}
+
+/** A number of any size with at most so many significant digits. */
+export function significant(value: Printable, digits: number): string {
   if (value === null || !Number.isFinite(value)) return NOT_ESTIMABLE;
   if (value === 0 || (Number.isInteger(value) && Math.abs(value) < 1e15)) return minus(String(value));
-  const rounded = Number(value.toPrecision(SIGNIFICANT_DIGITS));
+  const rounded = Number(value.toPrecision(digits));
   const size = Math.abs(rounded);
   return minus(size < 1e-3 ? Number(rounded.toPrecision(3)).toExponential() : String(rounded));
 }

@@ -25,7 +25,7 @@ function cutText(number: string, cuts: readonly number[]): string {
   return `CASE WHEN ${number} IS NULL OR NOT isfinite(${number}) THEN NULL ${steps} ELSE ${names.at(-1)} END`;
 }
 
-export function cutNames(cuts: readonly number[]): string[] {
+function cutNames(cuts: readonly number[]): string[] {
   const between = cuts.slice(1).map((cut, at) => `${cuts[at]} to below ${cut}`);
   return [`below ${cuts[0]}`, ...between, `${cuts.at(-1)} or more`];
 }

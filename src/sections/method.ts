@@ -3,15 +3,15 @@ import { compact, hashGroups, utcTime } from '../core/format.ts';
 import type { Words } from '../core/words.ts';
 import { defineSection, type Section } from './define-section.ts';
 import { facts, heading, paragraph, textColumn } from './parts/blocks.ts';
+import type { Definition } from './parts/definition.ts';
 import {
   ATTRIBUTION_DEFINITIONS,
   CUSTODY_DEFINITIONS,
-  type Definition,
-  GROUP_DEFINITIONS,
   QUALITY_DEFINITIONS,
   REPLAY_DEFINITIONS,
 } from './parts/definitions.ts';
 import { isNotAvailable } from './parts/gap.ts';
+import { GROUP_DEFINITIONS } from './parts/group-definitions.ts';
 
 export const method: Section = defineSection({
   meta: {

@@ -29,7 +29,9 @@ export const auditChange: AuditSection = defineAuditSection({
         { term: words('audit-change.profile'), value: previous.profile },
         {
           term: words('audit-change.history'),
-          value: isNotAvailable(history) ? history.notAvailable : words('audit-change.line', { sequence: history.sequence, file: history.file }),
+          value: isNotAvailable(history)
+            ? history.notAvailable
+            : words('audit-change.line', { sequence: history.sequence, file: history.file }),
         },
       ]),
       ...(overlaps

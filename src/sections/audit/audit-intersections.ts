@@ -32,7 +32,7 @@ export const auditIntersections: AuditSection = defineAuditSection({
 /** The lowest ratio among groups that are large enough, beside that of all. */
 function worst(words: Words, { measures }: FurtherAttribute): Block[] {
   return measures
-    .filter(({ metric }) => metric === 'worst-impact-ratio')
+    .filter(({ metric }) => metric === 'worstImpactRatio')
     .map(({ value, unrestricted }) =>
       paragraph(
         words('audit-intersections.worst', { value: decimal(value), unrestricted: decimal(unrestricted ?? null) }),

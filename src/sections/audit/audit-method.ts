@@ -2,7 +2,7 @@ import type { BiasAudit } from '../../core/findings.ts';
 import type { MeasureDefinition } from '../../core/measures.ts';
 import { type AuditSection, defineAuditSection } from '../define-audit-section.ts';
 import { facts, heading, list, paragraph } from '../parts/blocks.ts';
-import { GROUP_DEFINITIONS } from '../parts/definitions.ts';
+import { GROUP_DEFINITIONS } from '../parts/group-definitions.ts';
 
 export const auditMethod: AuditSection = defineAuditSection({
   meta: {

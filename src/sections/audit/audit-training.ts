@@ -1,6 +1,7 @@
 import type { DriftRecord, RepresentationRecord, TrainingAudit } from '../../core/audit-record.ts';
 import type { Block } from '../../core/block.ts';
-import { compact, count, decimal, hashGroups, percentage, pValue } from '../../core/format.ts';
+import type { AttributeAudit } from '../../core/findings.ts';
+import { count, decimal, hashGroups, percentage, pValue, significant } from '../../core/format.ts';
 import type { Words } from '../../core/words.ts';
 import { type AuditSection, defineAuditSection } from '../define-audit-section.ts';
 import { facts, heading, numberColumn, paragraph, textColumn } from '../parts/blocks.ts';
@@ -54,8 +55,14 @@ function labels(words: Words, { bias }: TrainingAudit): Block[] {
         ...[group, count(n), count(counts.favourable), percentage(metrics['selectionRate']?.value ?? null)],
       ]),
     },
-    ...comparisonTable(words, { ...attribute, name: `training-${attribute.name}` }, bias),
+    ...comparisonTable(words, labelsAlone(attribute), bias),
   ]);
+}
+
+/** Labels have no outcome of their own, so that only their shares can be compared. */
+function labelsAlone(attribute: AttributeAudit): AttributeAudit {
+  const disparities = attribute.disparities.filter(({ metric }) => metric === 'selectionRate');
+  return { ...attribute, name: `training-${attribute.name}`, disparities };
 }
 
 function representation(words: Words, records: readonly RepresentationRecord[]): Block {
@@ -80,6 +87,9 @@ function representation(words: Words, records: readonly RepresentationRecord[]):
   };
 }
 
+/** What is measured of each, in the order of the columns; null where a label has a difference of rates alone. */
+const DISTANCES = ['populationStabilityIndex', 'jensenShannonDivergence', 'kolmogorovSmirnov'];
+
 function drift(words: Words, records: readonly DriftRecord[]): Block {
   return {
     kind: 'table',
@@ -87,18 +97,37 @@ function drift(words: Words, records: readonly DriftRecord[]): Block {
     caption: words('audit-training.drift.caption'),
     columns: [
       textColumn(words('audit-training.column.what'), 1.6),
-      numberColumn(words('audit-training.column.categories'), 0.8),
-      textColumn(words('audit-training.column.measure'), 1.4),
-      numberColumn(words('audit-training.column.value')),
-      numberColumn(words('audit-training.column.p')),
+      numberColumn(words('audit-training.column.categories'), 0.6),
+      numberColumn(words('audit-training.column.psi'), 1.5),
+      numberColumn(words('audit-training.column.js'), 1.5),
+      numberColumn(words('audit-training.column.ks'), 1.5),
+      textColumn(words('audit-training.column.other'), 1.8),
     ],
-    rows: records.flatMap(({ what, categories, measures }) =>
-      measures.map(({ metric, value, p, because, reason }) => [
-        ...[what, count(categories), metric],
-        value === null ? words('measure-table.not-estimable', { because: because ?? reason ?? '' }) : compact(value),
-        pValue(p ?? null),
-      ]),
-    ),
+    rows: records.map(({ what, categories, measures }) => [
+      what,
+      count(categories),
+      ...DISTANCES.map((metric) =>
+        distanceText(
+          words,
+          measures.find((each) => each.metric === metric),
+        ),
+      ),
+      measures
+        .filter(({ metric }) => !DISTANCES.includes(metric))
+        .map((measure) =>
+          words('audit-training.other', { metric: measure.metric, value: distanceText(words, measure) }),
+        )
+        .join('; '),
+    ]),
     note: words('audit-training.drift.note'),
   };
+}
+
+function distanceText(words: Words, measure: DriftRecord['measures'][number] | undefined): string {
+  if (measure === undefined) return '';
+  const { value, p, because, reason } = measure;
+  if (value === null) return words('audit-training.not-estimable', { because: because ?? reason ?? '' });
+  return p === undefined || p === null
+    ? significant(value, 3)
+    : words('audit-training.distance', { value: significant(value, 3), p: pValue(p) });
 }
