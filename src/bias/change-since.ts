@@ -18,6 +18,15 @@ export type Audited = Pick<
 const LEAST_EXPECTED = 5;
 
 /**
+ * The audit with which to compare: the last one in the history of which every decision came before those of this audit,
+ * or else the last one of all. The same audit does not count.
+ */
+export function auditBefore(history: readonly HistoryEntry[], current: Audited): HistoryEntry | undefined {
+  const others = history.filter(({ auditId }) => auditId !== current.auditId);
+  return others.findLast(({ to }) => to < current.from) ?? others.at(-1);
+}
+
+/**
  * What changed between two audits, group by group: the selection rate by the pooled z test, or Fisher's where an expected
  * count is below 5; the impact ratio by
  *

@@ -1,5 +1,6 @@
 import type { AuditAnswer } from '../core/answers.ts';
 import type { Change } from '../core/audit-record.ts';
+import type { NotAvailable } from '../core/findings.ts';
 import { decimal, percentage, pValue } from '../core/format.ts';
 import { issueLines } from './issue-lines.ts';
 
@@ -12,7 +13,7 @@ export function auditLines(answer: AuditAnswer): string[] {
     ...left,
     ...attributes.flatMap(attributeLines),
     ...crossedLines(answer),
-    ...(change === undefined || 'notAvailable' in change ? [] : changeLines(change)),
+    ...(change === undefined ? [] : changeLines(change)),
     `Screening values of the profile ${profile}; no conclusion of law.`,
     ...(issues.length > 0 ? issueLines(issues) : []),
     ...writtenLines(answer),
@@ -57,11 +58,14 @@ function crossedLines({ further }: AuditAnswer): string[] {
   });
 }
 
-function changeLines({ previous, overlaps, groups }: Change): string[] {
+function changeLines(change: Change | NotAvailable): string[] {
+  if ('notAvailable' in change) return [`No change is stated: ${change.notAvailable}`];
+  const { previous, overlaps, groups, caveats } = change;
   const title = `Since audit ${previous.sequence} (${day(previous.from)} to ${day(previous.to)})`;
   if (overlaps) return [`${title}: both counted some of the same days, so no change is tested`];
   return [
     `${title}, p adjusted over all changes:`,
+    ...(caveats.length === 0 ? [] : [`  hard to compare, for they differ in: ${caveats.join(', ')}`]),
     ...groups.slice(0, MOST_GROUPS).map(({ attribute, group, measure, before, after, pHolm }) => {
       const show = measure === 'impact-ratio' ? decimal : percentage;
       return `  ${attribute} ${group}: ${measure} ${show(before.value)} -> ${show(after.value)}, ${pValue(pHolm)}`;
@@ -73,7 +77,8 @@ function day(time: string): string {
   return time.slice(0, 10);
 }
 
-function writtenLines({ directory, pdf, pages, files = [], history, suppressed = [] }: AuditAnswer): string[] {
+function writtenLines(answer: AuditAnswer): string[] {
+  const { directory, pdf, pages, files = [], history, isRepeated, suppressed = [] } = answer;
   if (directory === undefined) return [];
   const hidden = suppressed.reduce((sum, { groups }) => sum + groups, 0);
   return [
@@ -82,6 +87,7 @@ function writtenLines({ directory, pdf, pages, files = [], history, suppressed =
     ...(history === undefined || 'notAvailable' in history
       ? []
       : [`  audit ${history.sequence} of ${history.file}, line ${history.sha256.slice(0, 16)}`]),
+    ...(isRepeated === true ? ['  the history ended with this very audit; no line was added'] : []),
     `Anyone can check it with: dossier verify ${directory}`,
   ];
 }

@@ -78,6 +78,8 @@ export interface AuditAnswer {
   trend?: AuditRecord['trend'];
   change?: AuditRecord['change'];
   history?: AuditRecord['history'];
+  /** True when the history ended with this very audit, so that no line was added. */
+  isRepeated?: boolean;
   suppressed?: AuditRecord['suppressed'];
   directory?: string;
   /** The name of the PDF inside the directory. */

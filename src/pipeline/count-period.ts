@@ -5,14 +5,14 @@ import type { Case } from '../core/case.ts';
 import { DossierError } from '../core/error.ts';
 import type { FileDigest } from '../core/evidence.ts';
 import type { NotAvailable } from '../core/findings.ts';
-import { type PeriodLength, periodsOf } from '../core/periods.ts';
+import { type PeriodLength, periodsOf, type SliceTimes } from '../core/periods.ts';
 import type { RegimeProfile } from '../core/regime.ts';
 import { readCaseFile } from '../data/case-file.ts';
 import { openCaseFolder } from '../data/case-folder.ts';
 import { digestCells, readCells } from '../data/cells-file.ts';
 import type { SliceCounts } from '../data/count-slice.ts';
 import { countSlice } from './audit.ts';
-import { type SessionOptions, withSession } from './session.ts';
+import { type Session, type SessionOptions, withSession } from './session.ts';
 import { trainingAudit } from './training-audit.ts';
 
 export interface PeriodQuestion extends SessionOptions {
@@ -31,8 +31,8 @@ export interface CountedSlice {
   case: Case;
   asOf: string;
   counts: SliceCounts;
-  /** The same slice in parts; null where only cells are held. */
-  periods: CountedPeriod[] | null;
+  /** The same slice in parts. */
+  periods: CountedPeriod[] | NotAvailable;
   training: TrainingAudit | NotAvailable;
   files: FileDigest[];
 }
@@ -46,19 +46,35 @@ export function countPeriod(question: PeriodQuestion, profileOf: (to: string) =>
 async function countLog(question: PeriodQuestion, profileOf: (to: string) => RegimeProfile): Promise<CountedSlice> {
   const { since: from, until, by } = question;
   return withSession(question, async (session) => {
-    const asOf = question.asOf ?? (await session.log.newest()) ?? '';
+    const asOf = question.asOf ?? earlier(await session.log.newest(), until);
     const counts = await countSlice(session, { asOf, from, until });
     const { table } = counts;
     if (table.cells.length === 0) throw nothingCounted(question);
-    const periods: CountedPeriod[] = [];
-    for (const period of periodsOf(by, { from: from ?? table.from, to: table.to, until })) {
-      const slice = { asOf, from: period.since, until: period.until };
-      periods.push({ ...period, table: (await countSlice(session, slice, { scores: false })).table });
-    }
+    const periods = await countPeriods(session, { asOf, by, from: table.from, to: table.to, since: from, until });
     const profile = profileOf(table.to);
     const training = await trainingAudit(session, { asOf, from, until, profile, decisions: table });
     return { case: session.case, asOf, counts, periods, training, files: await session.folder.filesRead() };
   });
+}
+
+/** The end of the slice, where the log goes on after it: an audit of a past period stays the same when the log grows. */
+function earlier(newest: string | null, until: string | undefined): string {
+  return until === undefined || (newest !== null && newest < until) ? (newest ?? '') : until;
+}
+
+async function countPeriods(
+  session: Session,
+  { asOf, by, ...slice }: SliceTimes & { asOf: string; by: PeriodLength },
+): Promise<CountedSlice['periods']> {
+  const periods = periodsOf(by, slice);
+  if (periods === null) return { notAvailable: `there are too many ${by}s from ${slice.from} to ${slice.to}` };
+  const counted: CountedPeriod[] = [];
+  for (const period of periods) {
+    session.context.signal.throwIfAborted();
+    const { table } = await countSlice(session, { asOf, from: period.since, until: period.until }, { scores: false });
+    counted.push({ ...period, table });
+  }
+  return counted;
 }
 
 async function countCellsFile(question: PeriodQuestion, path: string): Promise<CountedSlice> {
@@ -79,7 +95,7 @@ async function countCellsFile(question: PeriodQuestion, path: string): Promise<C
     case: declaration,
     asOf: question.asOf ?? to,
     counts: { ...counts, table: { ...table, from, to } },
-    periods: null,
+    periods: { notAvailable: 'only cells are held, and not when each decision was made' },
     training: { notAvailable: 'only cells are held, and no training data' },
     files: [...(await folder.filesRead()), await digestCells(path)],
   };

@@ -1,34 +1,36 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { DossierError } from '../core/error.ts';
+import { readInstant } from '../core/instant.ts';
+import { MEBIBYTE, readBytes } from '../data/regular-file.ts';
 import { type History, readHistory } from '../seal/history.ts';
 
-const LARGEST = 64 * 1024 * 1024;
+/** Some ten thousand audits. */
+const LARGEST = 64 * MEBIBYTE;
 
 const VERDICTS = ['flagged', 'practical-only', 'statistical-only', 'clear', 'inconclusive'] as const;
 const count = z.number().min(0);
+const time = z.string().refine((text) => readInstant(text) !== null, 'is no time');
+const group = z
+  .object({ group: z.string(), x: count, n: count, verdict: z.enum(VERDICTS).nullable() })
+  .refine(({ x, n }) => x <= n, 'counts more favourable decisions than decisions');
 const shape = z.array(
   z.object({
     sequence: z.number().int(),
     auditId: z.string(),
     system: z.string(),
-    ...{ asOf: z.string(), from: z.string(), to: z.string(), profile: z.string(), favourable: z.string() },
+    ...{ asOf: time, from: time, to: time, profile: z.string(), favourable: z.string() },
     used: count,
     confidence: z.number().gt(0).lt(1),
-    attributes: z.array(
-      z.object({
-        ...{ name: z.string(), reference: z.string() },
-        groups: z.array(z.object({ group: z.string(), x: count, n: count, verdict: z.enum(VERDICTS).nullable() })),
-      }),
-    ),
+    attributes: z.array(z.object({ name: z.string(), reference: z.string(), groups: z.array(group) })),
   }),
 );
 
 /**
  * Reads the history of a system; an empty one when there is no file yet.
- * @throws DossierError seal/history-broken, seal/history-of-another, input/history-too-large
+ * @throws DossierError seal/history-broken, seal/history-of-another, input/file-too-large, input/not-a-file
  */
 export async function openHistory(path: string, system: string): Promise<History> {
   const text = await textOf(path);
@@ -50,22 +52,29 @@ export async function openHistory(path: string, system: string): Promise<History
   });
 }
 
+/** An empty text when there is no file. A pipe or a folder is refused, and bytes that are no UTF-8. */
 async function textOf(path: string): Promise<string> {
+  const realPath = await realPathOf(path);
+  if (realPath === null) return '';
+  const bytes = await readBytes({ path, realPath }, LARGEST);
   try {
-    const { size } = await stat(path);
-    if (size <= LARGEST) return await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
-    throw new DossierError('input/history-unreadable', `the history ${path} cannot be read`, {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw new DossierError('seal/history-broken', `${path} is no text in UTF-8`, {
       place: { file: path },
-      hint: 'Name a file with --history.',
-      cause: error,
+      hint: 'Put back an unchanged copy of the history, or begin a new one with --history.',
+      cause,
     });
   }
-  throw new DossierError('input/history-too-large', `the history ${path} is larger than ${LARGEST} bytes`, {
-    place: { file: path },
-    hint: 'Begin a new history with --history, and keep this one.',
-  });
+}
+
+async function realPathOf(path: string): Promise<string | null> {
+  try {
+    return await realpath(path);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw notWritable(path, cause);
+  }
 }
 
 /**
@@ -74,11 +83,18 @@ async function textOf(path: string): Promise<string> {
  */
 export async function withHistoryLock<T>(path: string, work: () => Promise<T>): Promise<T> {
   const lock = `${path}.lock`;
+  await mkdir(dirname(path), { recursive: true }).catch((cause: unknown) => {
+    throw notWritable(path, cause);
+  });
   try {
-    await mkdir(dirname(path), { recursive: true });
     await (await open(lock, 'wx')).close();
   } catch (cause) {
-    throw notWritable(lock, path, cause);
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw notWritable(path, cause);
+    throw new DossierError('output/history-locked', `another audit is writing ${path}`, {
+      place: { file: lock },
+      hint: `Wait for it to end; if none is running, remove ${lock}.`,
+      cause,
+    });
   }
   try {
     return await work();
@@ -87,30 +103,36 @@ export async function withHistoryLock<T>(path: string, work: () => Promise<T>): 
   }
 }
 
-/** Adds one line: the whole file is written aside and then renamed, so that no half line is ever left. */
-export async function appendHistory(path: string, line: string): Promise<void> {
-  const aside = `${path}.${randomUUID()}.partial`;
+/**
+ * Adds one line: the whole file is written aside and then renamed, so that no half line is ever left.
+ * @param before - the digest of the last line, as it was read
+ * @throws DossierError output/history-locked when someone else wrote in the meantime, output/not-writable
+ */
+export async function appendHistory(path: string, line: string, before: string): Promise<void> {
+  const text = await textOf(path);
+  if (readHistory(text, path).lastSha256 !== before) {
+    throw new DossierError('output/history-locked', `${path} was changed while the audit ran`, {
+      place: { file: path },
+      hint: 'Run the audit again.',
+    });
+  }
+  const target = (await realPathOf(path)) ?? path;
+  const aside = `${target}.${randomUUID()}.partial`;
   try {
-    await writeFile(aside, (await textOf(path)) + line, { flag: 'wx' });
-    await rename(aside, path);
+    await writeFile(aside, text + line, { flag: 'wx' });
+    await rename(aside, target);
   } catch (cause) {
+    throw notWritable(path, cause);
+  } finally {
     await rm(aside, { force: true }).catch(() => undefined);
-    if (cause instanceof DossierError) throw cause;
-    throw notWritable(path, path, cause);
   }
 }
 
-function notWritable(at: string, path: string, cause: unknown): DossierError {
-  if ((cause as NodeJS.ErrnoException).code === 'EEXIST') {
-    return new DossierError('output/history-locked', `another audit is writing ${path}`, {
-      place: { file: at },
-      hint: `Wait for it to end; if none is running, remove ${at}.`,
-      cause,
-    });
-  }
-  return new DossierError('output/not-writable', `the history ${path} cannot be written`, {
+function notWritable(path: string, cause: unknown): DossierError {
+  const { code = 'no code' } = cause as NodeJS.ErrnoException;
+  return new DossierError('output/not-writable', `the history ${path} cannot be written (${code})`, {
     place: { file: path },
-    hint: 'Name a file that can be written with --history.',
+    hint: 'Name a file that you may write to with --history.',
     cause,
   });
 }

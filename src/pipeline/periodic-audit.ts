@@ -1,4 +1,4 @@
-import { changeSince } from '../bias/change-since.ts';
+import { auditBefore, changeSince } from '../bias/change-since.ts';
 import { selectionsOf } from '../bias/selection-of.ts';
 import { suppressForPublication } from '../bias/suppress.ts';
 import { trendOf } from '../bias/trend-of.ts';
@@ -10,7 +10,7 @@ import type { BiasAudit } from '../core/findings.ts';
 import type { HistoryEntry } from '../core/history.ts';
 import { sha256Hex } from '../core/sha256.ts';
 import { toCsv } from '../data/csv.ts';
-import { toXlsx } from '../data/xlsx.ts';
+import { toWorkbook } from '../data/xlsx.ts';
 import { profileFor } from '../policy/profile-for.ts';
 import { renderPdf } from '../render/render-pdf.ts';
 import { canonicalJson } from '../seal/canonical-json.ts';
@@ -26,6 +26,7 @@ import { appendHistory, openHistory, withHistoryLock } from './history-file.ts';
 import { readTemplate } from './template-files.ts';
 import { tool } from './tool.ts';
 import { warmUp } from './warm-up.ts';
+import { wellFormed } from './well-formed.ts';
 import { type OutputFile, writeFolder } from './write-folder.ts';
 
 export interface PeriodicAuditOptions extends PeriodQuestion {
@@ -48,7 +49,7 @@ export async function auditPeriod(options: PeriodicAuditOptions): Promise<AuditA
   const template = await readTemplate('audit');
   const profileOf = (to: string) => profileFor(to, options.profile);
   warmUp();
-  const counted = await countPeriod(options, profileOf);
+  const counted = wellFormed(await countPeriod(options, profileOf));
   const path = options.historyOf(counted.case.system.id);
   return withHistoryLock(path, async () => {
     const history = await openHistory(path, counted.case.system.id);
@@ -57,8 +58,8 @@ export async function auditPeriod(options: PeriodicAuditOptions): Promise<AuditA
     const directory = options.directoryOf(shown);
     const { files, pages } = await filesOf(shown, { template, counted, privateKeyPem: options.privateKeyPem });
     await writeFolder(directory, files, options.context.signal);
-    if (line !== null && options.copy === 'internal') await appendHistory(path, line);
-    return answerOf(shown, { directory, pages, files });
+    if (line !== null && options.copy === 'internal') await appendHistory(path, line, history.lastSha256);
+    return { ...answerOf(shown, { directory, pages, files }), isRepeated: line === null };
   });
 }
 
@@ -81,7 +82,7 @@ function recordOf(
   const entry = entryOf(counts.table, bias, { auditId, asOf, system: declaration.system.id });
   const last = history.entries.at(-1);
   const isRepeated = last?.auditId === auditId;
-  const before = history.entries.filter((each) => each.auditId !== auditId).at(-1);
+  const before = auditBefore(history.entries, entry);
   const next = isRepeated ? null : nextLine(history, entry);
   const link = next === null ? { ...last, sha256: history.lastSha256 } : { ...next.entry, sha256: next.sha256 };
   const record: AuditRecord = {
@@ -92,7 +93,7 @@ function recordOf(
     protected: { attributes },
     copy: 'internal',
     period: { since: options.since ?? null, until: options.until ?? null },
-    trend: periods === null ? { notAvailable: 'only cells are held' } : trendOf(options.by, periods, attributes),
+    trend: 'notAvailable' in periods ? periods : trendOf(options.by, periods, attributes),
     change: before === undefined ? { notAvailable: 'the history holds no other audit' } : changeSince(before, entry),
     history: {
       file: path.split('/').at(-1) ?? path,
@@ -106,18 +107,15 @@ function recordOf(
   return { record, line: next?.line ?? null };
 }
 
-/** Equal counts and equal questions give equal ids. */
+/** Equal counts and equal questions give equal ids, whatever the trend is drawn by, and however long the log grows. */
 function auditIdOf(
-  { counts, case: declaration, asOf }: CountedSlice,
-  options: PeriodicAuditOptions,
-  bias: BiasAudit,
+  { counts, case: { decision, protected: held } }: CountedSlice,
+  { since, until }: PeriodicAuditOptions,
+  { profile, confidence }: BiasAudit,
 ): string {
-  const question = {
-    ...{ since: options.since ?? null, until: options.until ?? null, by: options.by, asOf },
-    ...{ profile: bias.profile.id, confidence: bias.confidence, decision: declaration.decision },
-    ...{ attributes: declaration.protected?.attributes ?? [], counts: { ...counts } },
-  };
-  return sha256Hex(JSON.stringify(question)).slice(0, 32);
+  const attributes = held?.attributes ?? [];
+  const asked = { since: since ?? null, until: until ?? null, profile: profile.id, confidence, decision, attributes };
+  return sha256Hex(canonicalJson({ ...asked, counts })).slice(0, 32);
 }
 
 function entryOf(
@@ -164,11 +162,7 @@ interface Making {
 
 async function filesOf(record: AuditRecord, making: Making): Promise<{ files: OutputFile[]; pages: number }> {
   const { template, counted, privateKeyPem } = making;
-  const tables: OutputFile[] = [];
-  for (const [name, table] of Object.entries(periodicTables(record))) {
-    tables.push({ path: `tables/${name}.csv`, bytes: await toCsv(table) });
-    tables.push({ path: `tables/${name}.xlsx`, bytes: await toXlsx(table, name) });
-  }
+  const tables = await tableFiles(record);
   const recordText = canonicalJson(record);
   const cells: CellsFile = { schema: 'dossier.cells/1', ...counted.counts };
   const records: OutputFile[] = [
@@ -186,6 +180,16 @@ async function filesOf(record: AuditRecord, making: Making): Promise<{ files: Ou
     ...tables,
   ].map(({ path, bytes }) => ({ path, bytes: Buffer.from(bytes) }));
   return { files: [...made, ...sealOf(record, made, privateKeyPem)], pages: pdf.pages };
+}
+
+/** Each table as CSV, and all of them as the sheets of one workbook. */
+async function tableFiles(record: AuditRecord): Promise<OutputFile[]> {
+  const tables = periodicTables(record);
+  const files: OutputFile[] = [{ path: 'tables.xlsx', bytes: toWorkbook(tables) }];
+  for (const [name, table] of Object.entries(tables)) {
+    files.push({ path: `tables/${name}.csv`, bytes: await toCsv(table) });
+  }
+  return files;
 }
 
 function sealOf(record: AuditRecord, files: { path: string; bytes: Buffer }[], key?: string): OutputFile[] {

@@ -22,15 +22,18 @@ export interface History {
 export function readHistory(text: string, file: string): History {
   const entries: HistoryEntry[] = [];
   let lastSha256 = BEFORE;
-  const lines = text.split('\n');
-  if (lines.pop() !== '') throw broken(file, lines.length + 1, 'it does not end: the file was cut off');
-  lines.forEach((line, at) => {
-    const entry = readLine(line, file, at + 1);
-    if (entry.sequence !== at + 1) throw broken(file, at + 1, `it calls itself number ${String(entry.sequence)}`);
-    if (entry.previousSha256 !== lastSha256) throw broken(file, at + 1, 'the line before it is not the one it names');
+  for (let start = 0; start < text.length; ) {
+    const number = entries.length + 1;
+    const end = text.indexOf('\n', start);
+    if (end < 0) throw broken(file, number, 'it does not end: the file was cut off');
+    const line = text.slice(start, end);
+    const entry = readLine(line, file, number);
+    if (entry.sequence !== number) throw broken(file, number, `it calls itself number ${String(entry.sequence)}`);
+    if (entry.previousSha256 !== lastSha256) throw broken(file, number, 'the line before it is not the one it names');
     entries.push(entry);
     lastSha256 = sha256Hex(line);
-  });
+    start = end + 1;
+  }
   return { entries, lastSha256 };
 }
 
@@ -50,19 +53,21 @@ export function nextLine(
 }
 
 function readLine(line: string, file: string, number: number): HistoryEntry {
-  const value = parsed(line, file, number);
+  const { value, text } = parsed(line, file, number);
   if (typeof value !== 'object' || value === null) throw broken(file, number, 'it is no entry');
   const entry = value as HistoryEntry;
   if (entry.schema !== 'dossier.history/1') throw broken(file, number, 'it is no entry of a history');
-  if (canonicalJson(entry) !== `${line}\n`) throw broken(file, number, 'it was changed: it is not as we write it');
+  if (text !== `${line}\n`) throw broken(file, number, 'it was changed: it is not as we write it');
   return entry;
 }
 
-function parsed(line: string, file: string, number: number): unknown {
+/** What a line holds, and the text that we would write for it. */
+function parsed(line: string, file: string, number: number): { value: unknown; text: string } {
   try {
-    return JSON.parse(line);
+    const value: unknown = JSON.parse(line);
+    return { value, text: canonicalJson(value) };
   } catch (cause) {
-    throw broken(file, number, 'it is no JSON', cause);
+    throw broken(file, number, 'it is no JSON as we write it', cause);
   }
 }
 

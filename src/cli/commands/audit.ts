@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { AuditAnswer } from '../../core/answers.ts';
 import type { AuditRecord } from '../../core/audit-record.ts';
@@ -45,12 +46,12 @@ export function auditCommand({ io, run, exit }: CommandContext): Command {
     .option('--out <dir>', 'the folder to write (default: out/audit-<system>-<first day>-<last day>)')
     .option(
       '--history <file>',
-      'the history of audits to compare with and to add to (default: out/audits-<system>.ndjson)',
+      'the history of audits to compare with and to add to (default: audits-<system>.ndjson beside the folder)',
     )
     .addOption(
       new Option(
         '--fail-on <verdict>',
-        'end with 10 when any comparison has this verdict, or one before it in this list',
+        'write the audit, but exit with 10 when any comparison has this verdict or a graver one, the gravest first',
       ).choices(GRAVITY),
     )
     .option('--key <file>', 'sign with this Ed25519 private key (PEM)')
@@ -66,7 +67,7 @@ export function auditCommand({ io, run, exit }: CommandContext): Command {
         ...{ since, until, asOf: options.asOf, by: options.by, profile: options.profile, cells: options.cells },
         copy: options.copy,
         directoryOf: (record) => options.out ?? `out/${folderName(record)}`,
-        historyOf: (system) => options.history ?? `out/audits-${system}.ndjson`,
+        historyOf: (system) => options.history ?? join(dirname(options.out ?? 'out/audit'), `audits-${system}.ndjson`),
         privateKeyPem: options.key === undefined ? undefined : await readKey(options.key),
       });
       io.answer(answer, auditLines(answer));
