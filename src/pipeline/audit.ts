@@ -23,15 +23,13 @@ export async function audit(session: Session, options: AuditOptions = {}): Promi
 }
 
 /** Cells and scores of a slice, counted in the files, or by the model where the log keeps no scores. */
-export async function countSlice(
+export function countSlice(
   session: Session,
-  { asOf, from, until, modelVersion }: AuditOptions,
-  wanted = { scores: true },
+  { asOf, from, until, modelVersion, bounds }: AuditOptions,
 ): Promise<SliceCounts> {
-  const slice = { from, until, modelVersion };
-  if (session.case.decisionLog.columns.score === undefined) return scoreSlice(session, asOf, slice);
-  if (wanted.scores) return session.log.count(asOf, slice);
-  return { table: await session.log.contingency(asOf, slice), scores: null };
+  const slice = { from, until, modelVersion, bounds };
+  const { score } = session.case.decisionLog.columns;
+  return score === undefined ? scoreSlice(session, asOf, slice) : session.log.count(asOf, slice);
 }
 
 /** Everything that follows from the counts alone. */
