@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readExcel } from 'danfojs-node';
+import { type DataFrame, readExcel } from 'danfojs-node';
 import { describe, expect, it } from 'vitest';
 import { unzip } from '../../src/data/unzip.ts';
 import { toWorkbook } from '../../src/data/xlsx.ts';
@@ -24,7 +24,7 @@ describe('a workbook of tables', () => {
   it('holds each table as a sheet, which danfojs reads again with all digits', async () => {
     const file = join(temporaryFolder(), 'book.xlsx');
     writeFileSync(file, toWorkbook({ empty, groups: { ...groups, columns: ['group', 'n', 'x'] } }));
-    const frame = await readExcel(file, { sheet: 1 });
+    const frame = (await readExcel(file, { sheet: 1 })) as DataFrame;
     expect(Object.values(frame.columns)).toEqual(['group', 'n', 'x']);
     expect(frame.values).toEqual(groups.rows);
   });
