@@ -1,4 +1,4 @@
-import { byCellKey, byScoreKey } from '../core/cell-order.ts';
+import { sortedCells, sortedScores } from '../core/cell-order.ts';
 import type { ContingencyCell, ContingencyTable, ScoreCell, ScoreTable } from '../core/cells.ts';
 import { openScoreTally, type ScoreTally } from './score-tally.ts';
 
@@ -63,10 +63,8 @@ export function openSliceTally({ attributes, strata, kinds, areProbabilities }: 
       squares[place] = (squares[place] ?? 0n) + BigInt(weight) ** 2n;
     },
     cells() {
-      return kinds
-        .flatMap((kind, at) => [cellAt(kind, 2 * at + 1), cellAt(kind, 2 * at)])
-        .filter(({ n }) => n > 0)
-        .sort(byCellKey);
+      const cells = kinds.flatMap((kind, at) => [cellAt(kind, 2 * at + 1), cellAt(kind, 2 * at)]);
+      return sortedCells(cells.filter(({ n }) => n > 0));
     },
     scoreTable() {
       const counted = scores.counted();
@@ -84,7 +82,7 @@ export function openSliceTally({ attributes, strata, kinds, areProbabilities }: 
       });
       return {
         attributes: [...attributes],
-        cells: [...cells.values()].sort(byScoreKey),
+        cells: sortedScores([...cells.values()]),
         exact: counted.exact,
         exclusions: counted.missing === 0 ? [] : [{ reason: 'no finite score is recorded', rows: counted.missing }],
       };

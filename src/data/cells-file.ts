@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { z } from 'zod';
 import type { Case } from '../core/case.ts';
-import { byCellKey } from '../core/cell-order.ts';
+import { sortedCells } from '../core/cell-order.ts';
 import type { CellsFile, ContingencyCell, ContingencyTable } from '../core/cells.ts';
 import { DossierError } from '../core/error.ts';
 import type { FileDigest } from '../core/evidence.ts';
@@ -119,7 +119,7 @@ async function fromTable(location: FileLocation, declaration: Case): Promise<Sli
     const texts = names.map((name, at) => `${asText(file, name)} AS t${at}`);
     const rows = await tables.query(`SELECT ${texts.join(', ')} FROM ${relation(file)}`, {}, [file]);
     const shape = { names, attributes, strata, path: location.path, words: declaration.decision };
-    const cells = rows.map((row, at) => cellOf(row, { ...shape, line: at + 2 })).sort(byCellKey);
+    const cells = sortedCells(rows.map((row, at) => cellOf(row, { ...shape, line: at + 2 })));
     const rowsRead = cells.reduce((sum, { n }) => sum + n, 0);
     const table: ContingencyTable = { attributes, cells, rowsRead, exclusions: [], from: '', to: '' };
     return { table: strata.length === 0 ? table : { ...table, strata }, scores: null };

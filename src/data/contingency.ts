@@ -1,4 +1,4 @@
-import { byCellKey } from '../core/cell-order.ts';
+import { sortedCells } from '../core/cell-order.ts';
 import type { ContingencyCell, ContingencyTable } from '../core/cells.ts';
 import { compareText } from '../core/compare-text.ts';
 import { DossierError } from '../core/error.ts';
@@ -94,7 +94,7 @@ function tableOf(rows: readonly Row[], { case: declaration }: DecisionSource): C
   const excluded = rows.filter((row) => row['exclusion'] !== null);
   return {
     attributes,
-    cells: cells.sort(byCellKey),
+    cells: sortedCells(cells),
     rowsRead: rows.reduce((sum, row) => sum + Number(row['n']), 0),
     exclusions: excluded
       .map((row) => ({ reason: String(row['exclusion']), rows: Number(row['n']) }))

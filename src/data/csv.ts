@@ -5,6 +5,11 @@ export interface Table {
   rows: (string | number | null)[][];
 }
 
+/** Loads danfojs, which takes most of a second, while something else is waited for. */
+export async function loadFrames(): Promise<void> {
+  await import('danfojs-node');
+}
+
 /**
  * A table as a danfojs DataFrame, for library users. Loading danfojs takes about a second.
  * @throws RangeError when two columns have the same name, which a DataFrame cannot hold

@@ -1,5 +1,5 @@
 import type { ModelDeclaration } from '../core/case.ts';
-import { byScoreKey } from '../core/cell-order.ts';
+import { sortedScores } from '../core/cell-order.ts';
 import type { ScoreCell, ScoreTable } from '../core/cells.ts';
 import { binMiddle, binWidth, MOST_SCORES, PROBABILITY, SCORE_BINS, type ScoreRange } from '../core/score-bins.ts';
 import type { DecisionSource } from './decision-source.ts';
@@ -48,7 +48,7 @@ export async function countScores(source: DecisionSource, rows: SliceRows, passe
   }
   return {
     attributes,
-    cells: [...cells.values()].sort(byScoreKey),
+    cells: sortedScores([...cells.values()]),
     exact,
     exclusions: missing === 0 ? [] : [{ reason: NO_SCORE, rows: missing }],
   };

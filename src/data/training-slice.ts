@@ -1,5 +1,5 @@
 import type { TrainingLabels } from '../core/case.ts';
-import { byCellKey } from '../core/cell-order.ts';
+import { sortedCells } from '../core/cell-order.ts';
 import type { ContingencyCell, ContingencyTable } from '../core/cells.ts';
 import { compareText } from '../core/compare-text.ts';
 import { DossierError } from '../core/error.ts';
@@ -104,7 +104,7 @@ function tableOf(rows: readonly Row[], attributes: string[]): ContingencyTable {
   }
   return {
     attributes,
-    cells: [...cells.values()].sort(byCellKey),
+    cells: sortedCells([...cells.values()]),
     rowsRead: rows.reduce((sum, row) => sum + Number(row['rows']), 0),
     exclusions: [...excluded]
       .map(([reason, n]) => ({ reason, rows: n }))

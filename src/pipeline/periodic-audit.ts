@@ -26,6 +26,7 @@ import { type CountedSlice, countPeriod, type PeriodQuestion } from './count-per
 import { appendHistory, openHistory, withHistoryLock } from './history-file.ts';
 import { readTemplate } from './template-files.ts';
 import { tool } from './tool.ts';
+import { warmUp } from './warm-up.ts';
 import { wellFormed } from './well-formed.ts';
 import { type OutputFile, writeFolder } from './write-folder.ts';
 
@@ -48,6 +49,7 @@ export interface PeriodicAuditOptions extends PeriodQuestion {
 export async function auditPeriod(options: PeriodicAuditOptions): Promise<AuditAnswer> {
   const template = await readTemplate('audit');
   const profileOf = (to: string) => profileFor(to, options.profile);
+  warmUp();
   const counted = wellFormed(await countPeriod(options, profileOf));
   const path = options.historyOf(counted.case.system.id);
   return withHistoryLock(path, async () => {

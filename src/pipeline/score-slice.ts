@@ -1,6 +1,6 @@
 import { openSliceTally, type SliceTally } from '../bias/slice-tally.ts';
 import type { ModelDeclaration } from '../core/case.ts';
-import { byCellKey, byScoreKey } from '../core/cell-order.ts';
+import { cellKey, scoreKey, sortedCells, sortedScores } from '../core/cell-order.ts';
 import type { ContingencyTable, ScoreTable } from '../core/cells.ts';
 import { compareText } from '../core/compare-text.ts';
 import { DossierError } from '../core/error.ts';
@@ -130,7 +130,7 @@ function merged(one: SliceCounts, other: SliceCounts): SliceCounts {
   return {
     table: {
       ...one.table,
-      cells: summed([...one.table.cells, ...other.table.cells], byCellKey),
+      cells: summed(sortedCells([...one.table.cells, ...other.table.cells]), cellKey),
       rowsRead: one.table.rowsRead + other.table.rowsRead,
       exclusions: added(one.table.exclusions, other.table.exclusions),
       from: times('from').at(0) ?? '',
@@ -144,21 +144,21 @@ function mergedScores(one: ScoreTable | null, other: ScoreTable | null): ScoreTa
   if (one === null || other === null) return one ?? other;
   return {
     ...one,
-    cells: summed([...one.cells, ...other.cells], byScoreKey),
+    cells: summed(sortedScores([...one.cells, ...other.cells]), (cell) => `${scoreKey(cell)} ${cell.score}`),
     exact: one.exact && other.exact,
     exclusions: added(one.exclusions ?? [], other.exclusions ?? []),
   };
 }
 
-/** Cells in order, those of one key added up. */
+/** Those cells of one key added up that stand side by side. */
 function summed<Cell extends { n: number; weight?: number; weightSquares?: number }>(
   cells: readonly Cell[],
-  order: (one: Cell, other: Cell) => number,
+  keyOf: (cell: Cell) => string,
 ): Cell[] {
   const sums: Cell[] = [];
-  for (const cell of [...cells].sort(order)) {
+  for (const cell of cells) {
     const last = sums.at(-1);
-    if (last === undefined || order(last, cell) !== 0) sums.push({ ...cell });
+    if (last === undefined || keyOf(last) !== keyOf(cell)) sums.push({ ...cell });
     else {
       last.n += cell.n;
       if (last.weight !== undefined) last.weight += cell.weight ?? 0;

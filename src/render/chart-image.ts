@@ -24,6 +24,12 @@ export async function chartImage(
   return opaquePng(draw(configuration, width, height));
 }
 
+/** Loads the canvas while something else is waited for. */
+export async function loadCharts(): Promise<void> {
+  loaded ??= load();
+  await loaded;
+}
+
 /** The canvas takes a tenth of a second to load; documents without charts do without. */
 async function load(): Promise<Draw> {
   const { ChartJSNodeCanvas } = await import('chartjs-node-canvas');
