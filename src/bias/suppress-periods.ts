@@ -100,7 +100,9 @@ export function suppressChange(change: Change, hidden: HiddenGroups, references:
   };
   const groups = change.groups.filter((each) => !wasSmall.has(each.attribute) && !isHidden(each));
   const isWhole = groups.length === change.groups.length;
-  return { ...change, groups: isWhole ? groups : groups.map((each) => ({ ...each, pHolm: null })) };
+  // The id is a digest of all counts of that audit, by which hidden ones could be found by trial.
+  const previous = { ...change.previous, auditId: '' };
+  return { ...change, previous, groups: isWhole ? groups : groups.map((each) => ({ ...each, pHolm: null })) };
 }
 
 /**

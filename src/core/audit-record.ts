@@ -98,8 +98,9 @@ export interface TrendGroup {
   ratio: Ends | null;
 }
 
-/** What changed since the audit before this one. */
+/** What changed since the last audit of earlier decisions, or else since the last one. */
 export interface Change {
+  /** Without an id in an external copy. */
   previous: { auditId: string; sequence: number; from: string; to: string; profile: string; used: number };
   /** True when both audits counted some of the same days: the tests then do not hold, and none is given. */
   overlaps: boolean;

@@ -97,7 +97,7 @@ async function countCellsFile(question: PeriodQuestion, path: string): Promise<C
   return {
     case: declaration,
     asOf: question.asOf ?? to,
-    counts: { ...counts, table: { ...table, from, to } },
+    counts: { table: { ...table, from, to }, scores: counts.scores },
     periods: { notAvailable: 'only cells are held, and not when each decision was made' },
     training: { notAvailable: 'only cells are held, and no training data' },
     files: [...(await folder.filesRead()), await digestCells(path)],

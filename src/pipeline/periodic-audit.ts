@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { auditBefore, changeSince } from '../bias/change-since.ts';
 import { selectionsOf } from '../bias/selection-of.ts';
 import { suppressForPublication } from '../bias/suppress.ts';
@@ -54,13 +55,18 @@ export async function auditPeriod(options: PeriodicAuditOptions): Promise<AuditA
   return withHistoryLock(path, async () => {
     const history = await openHistory(path, counted.case.system.id);
     const { record, line } = recordOf(counted, options, { history, path });
-    const shown = options.copy === 'external' ? suppressForPublication(record) : record;
+    const shown = options.copy === 'external' ? published(record, options.cells) : record;
     const directory = options.directoryOf(shown);
     const { files, pages } = await filesOf(shown, { template, counted, privateKeyPem: options.privateKeyPem });
     await writeFolder(directory, files, options.context.signal);
     if (line !== null && options.copy === 'internal') await appendHistory(path, line, history.lastSha256);
     return { ...answerOf(shown, { directory, pages, files }), isRepeated: line === null };
   });
+}
+
+/** The digest of a file of cells is that of counts, too. */
+function published(record: AuditRecord, cells = ''): AuditRecord {
+  return suppressForPublication({ ...record, files: record.files.filter(({ path }) => path !== basename(cells)) });
 }
 
 interface Recorded {
@@ -96,7 +102,7 @@ function recordOf(
     trend: 'notAvailable' in periods ? periods : trendOf(options.by, periods, attributes),
     change: before === undefined ? { notAvailable: 'the history holds no other audit' } : changeSince(before, entry),
     history: {
-      file: path.split('/').at(-1) ?? path,
+      file: basename(path),
       sequence: link.sequence ?? 1,
       previousSha256: link.previousSha256 ?? '',
       sha256: link.sha256,

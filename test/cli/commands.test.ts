@@ -48,8 +48,9 @@ describe('the command line', () => {
   });
 
   it('audit counts every row once', async () => {
+    const out = join(temporaryFolder(), 'out');
     const { rowsRead, used, exclusions, attributes } = documentOf<AuditAnswer>(
-      await commandLine('audit', '--case', sampleCase, '--json'),
+      await commandLine('audit', '--case', sampleCase, '--json', '--out', out),
     );
     expect(rowsRead).toBe(1480);
     expect(used + exclusions.reduce((sum, { rows }) => sum + rows, 0)).toBe(rowsRead);
@@ -175,7 +176,7 @@ async function inPlaceOfExamples(example: string[]): Promise<string[]> {
   if (at >= 0) expect(existsSync(join(projectFolder, example[at + 1] ?? ''))).toBe(true);
   const out = join(temporaryFolder(), 'out');
   const [command] = example;
-  if (command === 'build') return [...example, '--out', out];
+  if (command === 'build' || command === 'audit') return [...example, '--out', out];
   if (command === 'init') {
     const folder = copyOfSampleCase();
     rmSync(join(folder, 'case.yaml'));
