@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { AuditAnswer } from '../../src/core/answers.ts';
-import type { AuditRecord, Change } from '../../src/core/audit-record.ts';
-import { audit, auditCase, DAYS, FIRST, SECOND } from '../_support/audit-case.ts';
-import { documentOf } from '../_support/command-line.ts';
+import type { AuditAnswer } from '../../../src/core/answers.ts';
+import type { AuditRecord, Change } from '../../../src/core/audit-record.ts';
+import { audit, auditCase, DAYS, FIRST, SECOND } from '../../_support/audit-case.ts';
+import { documentOf } from '../../_support/command-line.ts';
 
 describe('dossier audit', () => {
   it('writes a folder and a history beside it, and says what changed since the audit before', async () => {
