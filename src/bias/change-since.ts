@@ -19,10 +19,11 @@ const LEAST_EXPECTED = 5;
 
 /**
  * The audit with which to compare: the last one in the history of which every decision came before those of this audit,
- * or else the last one of all. The same audit does not count.
+ * or else the last one that counted some of the same decisions. The same audit does not count, nor do those of later
+ * decisions, where earlier periods are made up for.
  */
 export function auditBefore(history: readonly HistoryEntry[], current: Audited): HistoryEntry | undefined {
-  const others = history.filter(({ auditId }) => auditId !== current.auditId);
+  const others = history.filter(({ auditId, from }) => auditId !== current.auditId && from <= current.to);
   return others.findLast(({ to }) => to < current.from) ?? others.at(-1);
 }
 

@@ -100,7 +100,7 @@ function recordOf(
     copy: 'internal',
     period: { since: options.since ?? null, until: options.until ?? null },
     trend: 'notAvailable' in periods ? periods : trendOf(options.by, periods, attributes),
-    change: before === undefined ? { notAvailable: 'the history holds no other audit' } : changeSince(before, entry),
+    change: before === undefined ? { notAvailable: 'the history holds no audit of earlier decisions' } : changeSince(before, entry),
     history: {
       file: basename(path),
       sequence: link.sequence ?? 1,

@@ -11,7 +11,7 @@ describe('dossier audit', () => {
     const folder = auditCase(DAYS);
     const first = await audit(folder, 'q1', ...FIRST);
     expect(first.code).toBe(0);
-    expect(first.stdout).toContain('No change is stated: the history holds no other audit');
+    expect(first.stdout).toContain('No change is stated: the history holds no audit of earlier decisions');
     expect(first.stdout).toContain('audit 1 of audits-loans.ndjson');
     const second = await audit(folder, 'q2', ...SECOND);
     expect(second.stdout).toContain('Since audit 1 (2025-01-10 to 2025-02-10), p adjusted over all changes:');
