@@ -54,6 +54,9 @@ describe('dossier audit', () => {
     expect(theirs.auditId).toBe(mine.auditId);
     expect(theirs.isRepeated).toBe(true);
     expect(theirs.trend).toHaveProperty('notAvailable');
+    const table = join(mine.directory ?? '', 'tables/cells.csv');
+    const again = documentOf<AuditAnswer>(await audit(folder, 'again', '--json', ...SECOND, '--cells', table));
+    expect(again.attributes).toEqual(mine.attributes);
   });
 
   it('compares nothing with an audit that counted some of the same decisions', async () => {
