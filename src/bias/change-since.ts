@@ -74,8 +74,9 @@ interface How {
 function attributeChanges(before: HistoryAttribute, after: HistoryAttribute, how: How): GroupChange[] {
   const isSame = before.reference === after.reference;
   const [referenceBefore, referenceAfter] = [before.groups[0], after.groups[0]];
+  const byName = new Map(before.groups.map((each) => [each.group, each]));
   return after.groups.flatMap((now) => {
-    const then = before.groups.find(({ group }) => group === now.group);
+    const then = byName.get(now.group);
     if (then === undefined) return [];
     const named = { attribute: after.name, group: now.group };
     const rate: GroupChange = { ...named, measure: 'selection-rate', ...rateChange(then, now, how), verdicts: null };

@@ -146,14 +146,13 @@ function entryOf(
   return {
     ...about,
     ...{ from: table.from, to: table.to, used, profile: profile.id, confidence, favourable },
-    attributes: bias.attributes.map(({ name, reference, disparities }) => ({
-      name,
-      reference,
-      groups: selectionsOf(table, table.attributes.indexOf(name), reference).map(({ group, x, n }) => ({
-        ...{ group, x, n },
-        verdict: disparities.find((each) => each.group === group && each.metric === 'selectionRate')?.verdict ?? null,
-      })),
-    })),
+    attributes: bias.attributes.map(({ name, reference, disparities }) => {
+      const compared = disparities.filter(({ metric }) => metric === 'selectionRate');
+      const verdicts = new Map(compared.map(({ group, verdict }) => [group, verdict]));
+      const selected = selectionsOf(table, table.attributes.indexOf(name), reference);
+      const groups = selected.map(({ group, x, n }) => ({ group, x, n, verdict: verdicts.get(group) ?? null }));
+      return { name, reference, groups };
+    }),
   };
 }
 
