@@ -28,7 +28,8 @@ export interface SliceTally {
   add(kind: number, favourable: boolean, score: number, weight?: number): void;
   /** How many scores of each kind: see ScoreTally. */
   scores: ScoreTally;
-  cells(): ContingencyCell[];
+  /** Those of some kinds, by their places; of all when left out. Kinds that a cell does not tell apart are one cell. */
+  cells(wanted?: (kind: number) => boolean): ContingencyCell[];
   scoreTable(): ScoreTable | null;
 }
 
@@ -40,15 +41,18 @@ export function openSliceTally({ attributes, strata, kinds, areProbabilities }: 
   const squares: bigint[] = new Array<bigint>(2 * kinds.length).fill(0n);
   const scores = openScoreTally(kinds.length, areProbabilities);
   let isWeighted = false;
-  function cellAt({ groups, adverseOutcome, strata: stratum = [] }: RowKind, place: number): ContingencyCell {
-    const [weight, weightSquares] = [Number(weights[place]) / MILLION, Number(squares[place]) / MILLION ** 2];
+  function cellOf(
+    { groups, adverseOutcome, strata: stratum = [] }: RowKind,
+    places: readonly number[],
+  ): ContingencyCell {
+    const sum = (values: readonly bigint[]): number => Number(places.reduce((all, at) => all + (values[at] ?? 0n), 0n));
     return {
       groups: [...groups],
-      favourable: place % 2 === 1,
+      favourable: (places[0] ?? 0) % 2 === 1,
       adverseOutcome,
-      n: rows[place] ?? 0,
+      n: places.reduce((all, at) => all + (rows[at] ?? 0), 0),
       ...(strata === undefined || strata.length === 0 ? {} : { strata: [...stratum] }),
-      ...(isWeighted ? { weight, weightSquares } : {}),
+      ...(isWeighted ? { weight: sum(weights) / MILLION, weightSquares: sum(squares) / MILLION ** 2 } : {}),
     };
   }
   return {
@@ -62,8 +66,18 @@ export function openSliceTally({ attributes, strata, kinds, areProbabilities }: 
       weights[place] = (weights[place] ?? 0n) + BigInt(weight);
       squares[place] = (squares[place] ?? 0n) + BigInt(weight) ** 2n;
     },
-    cells() {
-      const cells = kinds.flatMap((kind, at) => [cellAt(kind, 2 * at + 1), cellAt(kind, 2 * at)]);
+    cells(wanted = () => true) {
+      const alike = new Map<string, { kind: RowKind; places: number[] }>();
+      kinds.forEach((kind, at) => {
+        if (!wanted(at)) return;
+        for (const place of [2 * at, 2 * at + 1]) {
+          const key = JSON.stringify([kind.groups, kind.strata, kind.adverseOutcome, place % 2]);
+          const known = alike.get(key) ?? { kind, places: [] };
+          alike.set(key, known);
+          known.places.push(place);
+        }
+      });
+      const cells = [...alike.values()].map(({ kind, places }) => cellOf(kind, places));
       return sortedCells(cells.filter(({ n }) => n > 0));
     },
     scoreTable() {

@@ -13,19 +13,45 @@ const MOST_CELLS = 200_000;
 /** Weights are summed as whole millionths, so that no order of rows changes the sum. */
 const MILLION = 1e6;
 
+export interface CountedCells {
+  table: ContingencyTable;
+  /** The same rows period by period; rows without a time are in none. */
+  periods: ContingencyTable[];
+}
+
+export interface CountOptions {
+  passes: number;
+  /** Into how many the slice is cut; 1 when it is not. */
+  periods: number;
+}
+
 /** Counts the rows of a slice by group, stratum, decision and outcome, pass by pass. */
-export async function countCells(source: DecisionSource, rows: SliceRows, passes: number): Promise<ContingencyTable> {
+export async function countCells(
+  source: DecisionSource,
+  rows: SliceRows,
+  { passes, periods }: CountOptions,
+): Promise<CountedCells> {
   const { tables, case: declaration } = source;
-  const query = `${cellsQuery(source, rows)} LIMIT ${MOST_CELLS + 1}`;
+  const query = `${cellsQuery(source, rows)} LIMIT ${MOST_CELLS * periods + 1}`;
   const cells = new Map<string, Row>();
   for (let pass = 0; pass < passes; pass += 1) {
     const found = await tables.query(query, { ...rows.values, passes, pass }, rows.files);
     for (const row of found) addUp(cells, row);
-    if (cells.size > MOST_CELLS) throw tooManyGroups();
+    if (cells.size > MOST_CELLS * periods) throw tooManyGroups();
   }
   const counted = [...cells.values()];
   assertWeighable(counted, declaration.decisionLog.columns.weight);
-  return tableOf(counted, source);
+  const whole = new Map<string, Row>();
+  for (const { period: _, ...row } of counted) addUp(whole, row);
+  return {
+    table: tableOf([...whole.values()], source),
+    periods: Array.from({ length: periods }, (_, at) =>
+      tableOf(
+        counted.filter(({ period }) => period === at),
+        source,
+      ),
+    ),
+  };
 }
 
 function cellsQuery({ case: declaration }: DecisionSource, { query }: SliceRows): string {
@@ -42,7 +68,7 @@ function cellsQuery({ case: declaration }: DecisionSource, { query }: SliceRows)
     `sum(CASE WHEN ${isWeight} THEN ${millionths} * ${millionths} END) AS squares`,
   ];
   return `
-    SELECT exclusion, ${kept.join(', ')}, count(*) AS n, min(decided) AS first, max(decided) AS last
+    SELECT exclusion, period, ${kept.join(', ')}, count(*) AS n, min(decided) AS first, max(decided) AS last
       ${declaration.decisionLog.columns.weight === undefined ? '' : `, ${weights.join(', ')}`}
     FROM (${query}) GROUP BY ALL ORDER BY ALL`;
 }

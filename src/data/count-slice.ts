@@ -6,7 +6,8 @@ import { type DecisionSource, decisions } from './decision-source.ts';
 import { moment } from './moment.ts';
 import { countScores } from './score-counts.ts';
 import { openRowsToScore, type RowsToScore } from './scoring-rows.ts';
-import { holdsGroups, type Slice, sliceRows } from './slice-rows.ts';
+import { holdsGroups, type Slice, type SliceRows, sliceRows } from './slice-rows.ts';
+import { literal } from './sql-text.ts';
 import { relation } from './table-file.ts';
 
 /** Rows whose ids one pass may hold in memory; a longer log is looked at in several, split by a hash of the id. */
@@ -16,6 +17,8 @@ const HASHES_PER_PASS = 4_000_000;
 
 export interface SliceCounts {
   table: ContingencyTable;
+  /** The same rows in the periods that the bounds of the slice make; absent where it has none. */
+  periods?: ContingencyTable[];
   /** Null where no score is recorded. */
   scores: ScoreTable | null;
 }
@@ -24,6 +27,8 @@ export interface SliceCounts {
 export interface SliceCounter {
   count(asOf: string | undefined, slice: Slice): Promise<SliceCounts>;
   table(asOf: string | undefined, slice: Slice): Promise<ContingencyTable>;
+  /** Rows of no declared model version, which no model can score; in each period, too. */
+  undeclared(asOf: string | undefined, slice: Slice): Promise<{ rows: number; periods: number[] }>;
   /** The rows of one model version, which are still to be scored. */
   toScore(asOf: string | undefined, slice: VersionSlice, columns: readonly InputColumn[]): Promise<RowsToScore>;
   /** Everybody whom one model version decided, around one of them. */
@@ -45,17 +50,22 @@ export function openSliceCounter(source: DecisionSource): SliceCounter {
   return {
     async count(asOf, slice) {
       const { rows, passes } = await plan(asOf, slice);
-      const table = await countCells(source, rows, passes);
+      const { bounds } = slice;
+      const { table, periods } = await countCells(source, rows, { passes, periods: (bounds?.length ?? 0) + 1 });
       const hasScores = source.case.decisionLog.columns.score !== undefined;
       const scores = hasScores ? await countScores(source, rows, passes) : null;
       await source.remember();
-      return { table, scores };
+      return { table, scores, ...(bounds === undefined ? {} : { periods }) };
     },
     async table(asOf, slice) {
       const { rows, passes } = await plan(asOf, slice);
-      const table = await countCells(source, rows, passes);
+      const { table } = await countCells(source, rows, { passes, periods: 1 });
       await source.remember();
       return table;
+    },
+    async undeclared(asOf, slice) {
+      const { rows, passes } = await plan(asOf, slice);
+      return countUndeclared(source, rows, passes);
     },
     async toScore(asOf, slice, columns) {
       const { hasRepeats, passes } = await plan(asOf, slice);
@@ -69,6 +79,24 @@ export function openSliceCounter(source: DecisionSource): SliceCounter {
       return readCohort(source, { every, complete, passes }, question);
     },
   };
+}
+
+async function countUndeclared(
+  { tables, case: { models } }: DecisionSource,
+  rows: SliceRows,
+  passes: number,
+): Promise<{ rows: number; periods: number[] }> {
+  const declared = models.map(({ version }) => literal(version)).join(', ');
+  const query = `SELECT period, count(*) AS n FROM (${rows.query})
+    WHERE version IS NULL OR version NOT IN (${declared}) GROUP BY period`;
+  const found = { rows: 0, periods: [] as number[] };
+  for (let pass = 0; pass < passes; pass += 1) {
+    for (const { period, n } of await tables.query(query, { ...rows.values, passes, pass }, rows.files)) {
+      found.rows += Number(n);
+      if (typeof period === 'number') found.periods[period] = (found.periods[period] ?? 0) + Number(n);
+    }
+  }
+  return found;
 }
 
 interface Plan {

@@ -6,11 +6,12 @@ import { type BackgroundPool, drawPool, type PoolOptions } from './background-po
 import type { CaseFolder } from './case-folder.ts';
 import type { CohortQuestion, CohortRows } from './cohort-rows.ts';
 import { openSliceCounter, type SliceCounts, type VersionSlice } from './count-slice.ts';
-import { decisions, openDecisionSource } from './decision-source.ts';
+import { type DecisionSource, decisions, openDecisionSource } from './decision-source.ts';
 import type { Tables } from './duckdb.ts';
 import { findPrediction } from './find-prediction.ts';
 import { lastDecision } from './last-decision.ts';
 import { type IdList, listIds } from './list-ids.ts';
+import { moment } from './moment.ts';
 import type { RowsToScore } from './scoring-rows.ts';
 import type { Slice } from './slice-rows.ts';
 import { openTraining, type TrainingTable } from './training-table.ts';
@@ -35,6 +36,10 @@ export interface DecisionLog {
   contingency(asOf?: string, slice?: Slice): Promise<ContingencyTable>;
   /** The same, and beside it the scores by group and outcome. */
   count(asOf?: string, slice?: Slice): Promise<SliceCounts>;
+  /** Rows of no declared model version; in each period of the slice, too. */
+  undeclared(asOf: string | undefined, slice: Slice): Promise<{ rows: number; periods: number[] }>;
+  /** Times of the first and the last decision of a slice, whether they can be counted or not; null without any. */
+  span(asOf: string | undefined, slice: Slice): Promise<{ from: string; to: string } | null>;
   /**
    * The decisions of one model version without their scores, for a model to score.
    * @throws DossierError analysis/text-inputs-not-streamed, analysis/too-many-groups
@@ -70,10 +75,29 @@ export async function openDecisionLog(tables: Tables, folder: CaseFolder, declar
     },
     contingency: (asOf, slice = {}) => counter.table(asOf, slice),
     count: (asOf, slice = {}) => counter.count(asOf, slice),
+    undeclared: (asOf, slice) => counter.undeclared(asOf, slice),
+    span: (asOf, slice) => spanOf(source, asOf, slice),
     toScore: (asOf, slice, columns) => counter.toScore(asOf, slice, columns),
     pool: (options) => drawPool(source, options),
     cohort: (asOf, slice, question) => counter.cohort(asOf, slice, question),
     last: (asOf) => lastDecision(source, asOf),
     training: (path, labels) => openTraining(source, folder, path, labels),
   };
+}
+
+async function spanOf(
+  source: DecisionSource,
+  asOf: string | undefined,
+  { from, until }: Slice,
+): Promise<{ from: string; to: string } | null> {
+  const wanted = ['decided IS NOT NULL'];
+  if (asOf !== undefined) wanted.push(`decided <= ${moment(asOf)}`);
+  if (from !== undefined) wanted.push(`decided >= ${moment(from)}`);
+  if (until !== undefined) wanted.push(`decided < ${moment(until)}`);
+  const [row] = await source.tables.query(
+    `SELECT min(decided) AS first, max(decided) AS last FROM (${decisions(source)}) WHERE ${wanted.join(' AND ')}`,
+    {},
+    source.files,
+  );
+  return typeof row?.['first'] === 'string' ? { from: row['first'], to: String(row['last']) } : null;
 }

@@ -15,13 +15,19 @@ export interface KindToScore {
   strata: (string | null)[];
   /** The recorded decision; null where the log keeps none. */
   favourable: boolean | null;
+  /** The place of the period in which the rows lie. */
+  period: number;
 }
+
+type Ledger = Pick<ContingencyTable, 'rowsRead' | 'exclusions' | 'from' | 'to'>;
 
 /** A slice whose scores are computed row by row. */
 export interface RowsToScore {
   kinds: KindToScore[];
   /** Rows that are left out before any is scored, and the times of the rest. */
-  ledger: Pick<ContingencyTable, 'rowsRead' | 'exclusions' | 'from' | 'to'>;
+  ledger: Ledger;
+  /** The same of each period. */
+  ledgers: Ledger[];
   /** Blocks of columns: places in `kinds`, weights, and then each input. */
   blocks(): AsyncGenerator<NumberBlock>;
 }
@@ -55,10 +61,12 @@ export async function openRowsToScore(source: DecisionSource, options: RowsToSco
   const found = await kindsOf(source, rows, passes);
   const used = found.filter((row) => row['exclusion'] === null);
   const counts = { groups: source.case.protected?.attributes.length ?? 0, strata: source.case.audit.strata.length };
-  const names = [...named('g', counts.groups), ...named('s', counts.strata), 'adverse', 'favourable'];
+  const names = [...named('g', counts.groups), ...named('s', counts.strata), 'adverse', 'favourable', 'period'];
+  const periods = (options.slice.bounds?.length ?? 0) + 1;
   return {
     kinds: used.map((row) => kindOf(row, counts)),
-    ledger: ledgerOf(found, used),
+    ledger: ledgerOf(found),
+    ledgers: Array.from({ length: periods }, (_, at) => ledgerOf(found.filter(({ period }) => period === at))),
     blocks: () => blocksOf(source, { rows, passes, names, used, columns }),
   };
 }
@@ -73,7 +81,7 @@ async function kindsOf({ tables, case: declaration }: DecisionSource, rows: Slic
   const kept = [...groups, ...strata, 'adverse', 'favourable'].map(
     (name) => `CASE WHEN exclusion IS NULL THEN ${name} END AS ${name}`,
   );
-  const query = `SELECT exclusion, ${kept.join(', ')}, count(*) AS n, min(decided) AS first, max(decided) AS last
+  const query = `SELECT exclusion, period, ${kept.join(', ')}, count(*) AS n, min(decided) AS first, max(decided) AS last
     FROM (${rows.query}) GROUP BY ALL ORDER BY ALL LIMIT ${MOST_KINDS + 1}`;
   const found = new Map<string, Row>();
   for (let pass = 0; pass < passes; pass += 1) {
@@ -103,15 +111,19 @@ function kindOf(row: Row, counts: { groups: number; strata: number }): KindToSco
     strata: values(named('s', counts.strata)),
     adverseOutcome: (row['adverse'] ?? null) as boolean | null,
     favourable: (row['favourable'] ?? null) as boolean | null,
+    period: Number(row['period']),
   };
 }
 
-function ledgerOf(found: readonly Row[], used: readonly Row[]): RowsToScore['ledger'] {
+function ledgerOf(found: readonly Row[]): Ledger {
+  const used = found.filter((row) => row['exclusion'] === null);
+  const excluded = new Map<string, number>();
+  for (const { exclusion, n } of found)
+    if (typeof exclusion === 'string') excluded.set(exclusion, (excluded.get(exclusion) ?? 0) + Number(n));
   return {
     rowsRead: found.reduce((sum, row) => sum + Number(row['n']), 0),
-    exclusions: found
-      .filter((row) => row['exclusion'] !== null)
-      .map((row) => ({ reason: String(row['exclusion']), rows: Number(row['n']) }))
+    exclusions: [...excluded]
+      .map(([reason, rows]) => ({ reason, rows }))
       .sort((one, other) => compareText(one.reason, other.reason)),
     from: inOrder(used.map((row) => row['first'])).at(0) ?? '',
     to: inOrder(used.map((row) => row['last'])).at(-1) ?? '',
@@ -126,6 +138,11 @@ interface Streamed {
   columns: readonly InputColumn[];
 }
 
+function typeOf(name: string): string {
+  if (name === 'period') return 'INTEGER';
+  return name === 'adverse' || name === 'favourable' ? 'BOOLEAN' : 'VARCHAR';
+}
+
 /** The kinds go in as a table of their own, by which each row finds its place. */
 async function* blocksOf({ tables }: DecisionSource, streamed: Streamed): AsyncGenerator<NumberBlock> {
   const { rows, passes, names, used, columns } = streamed;
@@ -134,8 +151,7 @@ async function* blocksOf({ tables }: DecisionSource, streamed: Streamed): AsyncG
   const lines = used.map((row, place) => {
     const cells = names.map((name) => {
       const cell = row[name] ?? null;
-      if (typeof cell !== 'string')
-        return `${cell}::${name.startsWith('g') || name.startsWith('s') ? 'VARCHAR' : 'BOOLEAN'}`;
+      if (typeof cell !== 'string') return `${cell}::${typeOf(name)}`;
       const bound = `k${Object.keys(values).length}`;
       values[bound] = cell;
       return `$${bound}`;

@@ -12,6 +12,8 @@ export interface Slice {
   /** ISO 8601; decisions at it and after it are not counted. */
   until?: string | undefined;
   modelVersion?: string | undefined;
+  /** ISO 8601, ascending: moments that cut the slice into periods, each of which is counted for itself, too. */
+  bounds?: readonly string[] | undefined;
 }
 
 /** Why a row is not counted, in the order in which the reasons are tried. */
@@ -21,6 +23,7 @@ export const EXCLUSION = {
   repeated: 'prediction id is recorded earlier already',
   noWord: 'decision is neither of the two words',
   notScored: 'score cannot be computed from the inputs',
+  noModel: 'model version is not declared in case.yaml',
 } as const;
 
 /** The rows of a slice as SQL, with the values that are bound in it. */
@@ -41,7 +44,7 @@ export interface SliceRowsOptions {
 
 /**
  * Every row of a slice with its exclusion (NULL for a row that counts), favourable, adverse, its groups as g0, g1, ...,
- * strata as s0, s1, ..., weight and score; those of one pass, by a hash of the id.
+ * strata as s0, s1, ..., weight, score, and its period (NULL without a time); those of one pass, by a hash of the id.
  *
  * Rows of one id are numbered by time, then by file, so that the first one is kept whatever the order of rows, and in
  * whatever period it lies. The protected file is first reduced to one row per key: a key with two different values has
@@ -79,7 +82,7 @@ export function sliceRows(source: DecisionSource, options: SliceRowsOptions): Sl
       END AS exclusion,
       decision = $favourable AS favourable,
       CASE outcome WHEN $adverse THEN true WHEN $favourable THEN false END AS adverse,
-      ${[...groups, ...strata, ...inputs, 'id', 'version', 'score', 'weight', 'decided'].join(', ')}
+      ${[...groups, ...strata, ...inputs, 'id', 'version', 'score', 'weight', 'decided', periodOf(slice)].join(', ')}
     FROM slice ${isJoined ? joinGroups(source) : ''}`;
   const version: Record<string, string> = slice.modelVersion === undefined ? {} : { version: slice.modelVersion };
   const files = source.protectedFile === null ? source.files : [...source.files, source.protectedFile];
@@ -104,4 +107,12 @@ export function joinGroups({ protectedFile, case: declaration }: DecisionSource)
 /** True when the attributes are columns of the log itself, so that no id needs to be looked up. */
 export function holdsGroups({ case: declaration, protectedFile }: DecisionSource): boolean {
   return protectedFile === null || attributesOfLog(declaration).length > 0;
+}
+
+/** The place of the period in which a row lies; 0 for all of them where nothing cuts the slice. */
+function periodOf({ bounds = [] }: Slice): string {
+  const cases = bounds.map((bound, at) => `WHEN decided < ${moment(bound)} THEN ${at}`).join(' ');
+  return bounds.length === 0
+    ? '0 AS period'
+    : `CASE WHEN decided IS NULL THEN NULL ${cases} ELSE ${bounds.length} END AS period`;
 }

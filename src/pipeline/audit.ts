@@ -1,6 +1,7 @@
 import { auditBias } from '../bias/audit-bias.ts';
 import { furtherAudit } from '../bias/further-audit.ts';
 import type { BiasAudit, NotAvailable } from '../core/findings.ts';
+import type { RegimeProfile } from '../core/regime.ts';
 import type { SliceCounts } from '../data/count-slice.ts';
 import type { Slice } from '../data/slice-rows.ts';
 import { profileFor } from '../policy/profile-for.ts';
@@ -10,8 +11,8 @@ import type { Session } from './session.ts';
 export interface AuditOptions extends Slice {
   /** ISO 8601; decisions after it are not counted. The whole log when left out. */
   asOf?: string | undefined;
-  /** The regime profile, by id. The one in force on `day` when left out. */
-  profile?: string | undefined;
+  /** The regime profile, or its id. The one in force on `day` when left out. */
+  profile?: string | RegimeProfile | undefined;
   /** ISO 8601: the day whose profile applies, e.g. of a contested decision. The last of the slice when left out. */
   day?: string | undefined;
 }
@@ -23,15 +24,13 @@ export async function audit(session: Session, options: AuditOptions = {}): Promi
 }
 
 /** Cells and scores of a slice, counted in the files, or by the model where the log keeps no scores. */
-export async function countSlice(
+export function countSlice(
   session: Session,
-  { asOf, from, until, modelVersion }: AuditOptions,
-  wanted = { scores: true },
+  { asOf, from, until, modelVersion, bounds }: AuditOptions,
 ): Promise<SliceCounts> {
-  const slice = { from, until, modelVersion };
-  if (session.case.decisionLog.columns.score === undefined) return scoreSlice(session, asOf, slice);
-  if (wanted.scores) return session.log.count(asOf, slice);
-  return { table: await session.log.contingency(asOf, slice), scores: null };
+  const slice = { from, until, modelVersion, bounds };
+  const { score } = session.case.decisionLog.columns;
+  return score === undefined ? scoreSlice(session, asOf, slice) : session.log.count(asOf, slice);
 }
 
 /** Everything that follows from the counts alone. */

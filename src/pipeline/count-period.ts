@@ -5,14 +5,14 @@ import type { Case } from '../core/case.ts';
 import { DossierError } from '../core/error.ts';
 import type { FileDigest } from '../core/evidence.ts';
 import type { NotAvailable } from '../core/findings.ts';
-import { type PeriodLength, periodsOf, type SliceTimes } from '../core/periods.ts';
+import { type PeriodLength, periodsOf } from '../core/periods.ts';
 import type { RegimeProfile } from '../core/regime.ts';
 import { readCaseFile } from '../data/case-file.ts';
 import { openCaseFolder } from '../data/case-folder.ts';
 import { digestCells, readCells } from '../data/cells-file.ts';
 import type { SliceCounts } from '../data/count-slice.ts';
 import { countSlice } from './audit.ts';
-import { type Session, type SessionOptions, withSession } from './session.ts';
+import { type SessionOptions, withSession } from './session.ts';
 import { trainingAudit } from './training-audit.ts';
 
 export interface PeriodQuestion extends SessionOptions {
@@ -47,34 +47,37 @@ async function countLog(question: PeriodQuestion, profileOf: (to: string) => Reg
   const { since: from, until, by } = question;
   return withSession(question, async (session) => {
     const asOf = question.asOf ?? earlier(await session.log.newest(), until);
-    const counts = await countSlice(session, { asOf, from, until });
+    const span = await session.log.span(asOf, { from, until });
+    const cut = span === null ? [] : periodsOf(by, { ...span, since: from, until });
+    const bounds = cut?.slice(1).map(({ since }) => since);
+    const counts = await countSlice(session, { asOf, from, until, bounds });
     const { table } = counts;
     if (table.cells.length === 0) throw nothingCounted(question);
-    const periods = await countPeriods(session, { asOf, by, from: table.from, to: table.to, since: from, until });
+    const periods: CountedSlice['periods'] =
+      cut === null
+        ? { notAvailable: `there are too many ${by}s from ${table.from} to ${table.to}` }
+        : cut.map((period, at) => ({ ...period, table: counts.periods?.[at] ?? table }));
     const profile = profileOf(table.to);
     const training = await trainingAudit(session, { asOf, from, until, profile, decisions: table });
-    return { case: session.case, asOf, counts, periods, training, files: await session.folder.filesRead() };
+    return {
+      case: session.case,
+      asOf,
+      counts: cellsAlone(counts),
+      periods,
+      training,
+      files: await session.folder.filesRead(),
+    };
   });
+}
+
+/** Without the periods, which the trend keeps. */
+function cellsAlone({ table, scores }: SliceCounts): SliceCounts {
+  return { table, scores };
 }
 
 /** The end of the slice, where the log goes on after it: an audit of a past period stays the same when the log grows. */
 function earlier(newest: string | null, until: string | undefined): string {
   return until === undefined || (newest !== null && newest < until) ? (newest ?? '') : until;
-}
-
-async function countPeriods(
-  session: Session,
-  { asOf, by, ...slice }: SliceTimes & { asOf: string; by: PeriodLength },
-): Promise<CountedSlice['periods']> {
-  const periods = periodsOf(by, slice);
-  if (periods === null) return { notAvailable: `there are too many ${by}s from ${slice.from} to ${slice.to}` };
-  const counted: CountedPeriod[] = [];
-  for (const period of periods) {
-    session.context.signal.throwIfAborted();
-    const { table } = await countSlice(session, { asOf, from: period.since, until: period.until }, { scores: false });
-    counted.push({ ...period, table });
-  }
-  return counted;
 }
 
 async function countCellsFile(question: PeriodQuestion, path: string): Promise<CountedSlice> {

@@ -9,6 +9,7 @@ import type { CellsFile, ContingencyTable } from '../core/cells.ts';
 import { DossierError } from '../core/error.ts';
 import type { BiasAudit } from '../core/findings.ts';
 import type { HistoryEntry } from '../core/history.ts';
+import type { RegimeProfile } from '../core/regime.ts';
 import { sha256Hex } from '../core/sha256.ts';
 import { toCsv } from '../data/csv.ts';
 import { toWorkbook } from '../data/xlsx.ts';
@@ -31,7 +32,7 @@ import { wellFormed } from './well-formed.ts';
 import { type OutputFile, writeFolder } from './write-folder.ts';
 
 export interface PeriodicAuditOptions extends PeriodQuestion {
-  profile?: string | undefined;
+  profile?: string | RegimeProfile | undefined;
   copy: AuditRecord['copy'];
   /** The folder to write, from the times of the first and the last decision; it comes into being whole or not at all. */
   directoryOf: (record: AuditRecord) => string;

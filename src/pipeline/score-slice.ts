@@ -1,14 +1,13 @@
 import { openSliceTally, type SliceTally } from '../bias/slice-tally.ts';
 import type { ModelDeclaration } from '../core/case.ts';
-import { cellKey, scoreKey, sortedCells, sortedScores } from '../core/cell-order.ts';
-import type { ContingencyTable, ScoreTable } from '../core/cells.ts';
-import { compareText } from '../core/compare-text.ts';
+import type { ContingencyTable } from '../core/cells.ts';
 import { DossierError } from '../core/error.ts';
 import type { ScoreRange } from '../core/score-bins.ts';
 import type { SliceCounts } from '../data/count-slice.ts';
-import type { RowsToScore } from '../data/scoring-rows.ts';
+import type { KindToScore, RowsToScore } from '../data/scoring-rows.ts';
 import { EXCLUSION, type Slice } from '../data/slice-rows.ts';
 import { openModel, type Predictor } from '../model/open-model.ts';
+import { mergeCounts, withExclusion } from './merge-counts.ts';
 import { readModel } from './model-files.ts';
 import { isAdverse } from './replay.ts';
 import type { Session } from './session.ts';
@@ -24,7 +23,17 @@ export async function scoreSlice(session: Session, asOf: string | undefined, sli
   );
   const parts: SliceCounts[] = [];
   for (const model of versions) parts.push(await scoreVersion(session, asOf, { model, slice }));
-  return parts.reduce(merged);
+  const undeclared = await session.log.undeclared(asOf, slice);
+  const counts = parts.reduce(mergeCounts);
+  const without = (table: ContingencyTable, rows: number): ContingencyTable =>
+    withExclusion({ ...table, rowsRead: table.rowsRead + rows }, EXCLUSION.noModel, rows);
+  return {
+    ...counts,
+    table: without(counts.table, undeclared.rows),
+    ...(slice.bounds === undefined
+      ? { periods: [] }
+      : { periods: counts.periods?.map((table, at) => without(table, undeclared.periods[at] ?? 0)) ?? [] }),
+  };
 }
 
 async function scoreVersion(
@@ -55,7 +64,8 @@ interface Scoring {
 
 interface Tallied {
   tally: SliceTally;
-  notScored: number;
+  /** Rows of each period. */
+  notScored: number[];
 }
 
 async function tally({ case: declaration, context }: Session, rows: RowsToScore, scoring: Scoring): Promise<Tallied> {
@@ -65,7 +75,7 @@ async function tally({ case: declaration, context }: Session, rows: RowsToScore,
   if (range !== null) counts.scores.binBy(range);
   const isWeighted = declaration.decisionLog.columns.weight !== undefined;
   const judge = judgeOf(model, areProbabilities);
-  let notScored = 0;
+  const notScored = rows.ledgers.map(() => 0);
   // One run of the model for each block: while it runs, the next block is fetched.
   for await (const { n, columns } of rows.blocks()) {
     context.signal.throwIfAborted();
@@ -77,10 +87,15 @@ async function tally({ case: declaration, context }: Session, rows: RowsToScore,
         const { favourable, adverse } = judge(score);
         const millionths = isWeighted ? Math.round((weights[row] ?? 0) * MILLION) : undefined;
         counts.add(place, rows.kinds[place]?.favourable ?? favourable, adverse, millionths);
-      } else notScored += 1;
+      } else leaveOut(notScored, rows.kinds[place]);
     }
   }
   return { tally: counts, notScored };
+}
+
+function leaveOut(notScored: number[], kind: KindToScore | undefined): void {
+  const period = kind?.period ?? 0;
+  notScored[period] = (notScored[period] ?? 0) + 1;
 }
 
 /** [n, columns] out of columns. */
@@ -113,67 +128,19 @@ function namesOf({ protected: held, audit }: Session['case']): { attributes: str
   };
 }
 
-function countsOf({ ledger }: RowsToScore, { tally: counts, notScored }: Tallied, session: Session): SliceCounts {
+function countsOf(rows: RowsToScore, { tally: counts, notScored }: Tallied, session: Session): SliceCounts {
   const { attributes, strata } = namesOf(session.case);
+  const named = strata.length === 0 ? { attributes } : { attributes, strata };
   const reason = EXCLUSION.notScored;
-  const exclusions = notScored === 0 ? ledger.exclusions : added(ledger.exclusions, [{ reason, rows: notScored }]);
+  const all = notScored.reduce((sum, n) => sum + n, 0);
   return {
-    table: { attributes, cells: counts.cells(), ...ledger, exclusions, ...(strata.length === 0 ? {} : { strata }) },
+    table: withExclusion({ ...named, cells: counts.cells(), ...rows.ledger }, reason, all),
+    periods: rows.ledgers.map((ledger, at) => {
+      const cells = counts.cells((kind) => rows.kinds[kind]?.period === at);
+      return withExclusion({ ...named, cells, ...ledger }, reason, notScored[at] ?? 0);
+    }),
     scores: counts.scoreTable(),
   };
-}
-
-/** The counts of two model versions as one. */
-function merged(one: SliceCounts, other: SliceCounts): SliceCounts {
-  const times = (pick: 'from' | 'to'): string[] =>
-    [one.table[pick], other.table[pick]].filter((time) => time !== '').sort(compareText);
-  return {
-    table: {
-      ...one.table,
-      cells: summed(sortedCells([...one.table.cells, ...other.table.cells]), cellKey),
-      rowsRead: one.table.rowsRead + other.table.rowsRead,
-      exclusions: added(one.table.exclusions, other.table.exclusions),
-      from: times('from').at(0) ?? '',
-      to: times('to').at(-1) ?? '',
-    },
-    scores: mergedScores(one.scores, other.scores),
-  };
-}
-
-function mergedScores(one: ScoreTable | null, other: ScoreTable | null): ScoreTable | null {
-  if (one === null || other === null) return one ?? other;
-  return {
-    ...one,
-    cells: summed(sortedScores([...one.cells, ...other.cells]), (cell) => `${scoreKey(cell)} ${cell.score}`),
-    exact: one.exact && other.exact,
-    exclusions: added(one.exclusions ?? [], other.exclusions ?? []),
-  };
-}
-
-/** Those cells of one key added up that stand side by side. */
-function summed<Cell extends { n: number; weight?: number; weightSquares?: number }>(
-  cells: readonly Cell[],
-  keyOf: (cell: Cell) => string,
-): Cell[] {
-  const sums: Cell[] = [];
-  for (const cell of cells) {
-    const last = sums.at(-1);
-    if (last === undefined || keyOf(last) !== keyOf(cell)) sums.push({ ...cell });
-    else {
-      last.n += cell.n;
-      if (last.weight !== undefined) last.weight += cell.weight ?? 0;
-      if (last.weightSquares !== undefined) last.weightSquares += cell.weightSquares ?? 0;
-    }
-  }
-  return sums;
-}
-
-type Exclusions = ContingencyTable['exclusions'];
-
-function added(one: Exclusions, other: Exclusions): Exclusions {
-  const sums = new Map<string, number>();
-  for (const { reason, rows } of [...one, ...other]) sums.set(reason, (sums.get(reason) ?? 0) + rows);
-  return [...sums].map(([reason, rows]) => ({ reason, rows })).sort((a, b) => compareText(a.reason, b.reason));
 }
 
 /** The file of a declared model, in the one store that holds it. */

@@ -7,6 +7,7 @@ import { decisionRecord } from './decision-record.ts';
 import type { Section } from './define-section.ts';
 import { explanation } from './explanation.ts';
 import { explanationChecks } from './explanation-checks.ts';
+import { groupMeasures } from './group-measures.ts';
 import { groupOutcomes } from './group-outcomes.ts';
 import { howToVerify } from './how-to-verify.ts';
 import { limitations } from './limitations.ts';
@@ -30,6 +31,7 @@ export const sections: readonly Section[] = [
   decisionRecord,
   explanation,
   explanationChecks,
+  groupMeasures,
   groupOutcomes,
   howToVerify,
   limitations,

@@ -1,10 +1,11 @@
 import type { Block } from '../../core/block.ts';
-import { count, decimal, percentage } from '../../core/format.ts';
+import { count, percentage } from '../../core/format.ts';
 import type { FurtherAttribute } from '../../core/measures.ts';
 import type { Words } from '../../core/words.ts';
 import { type AuditSection, defineAuditSection } from '../define-audit-section.ts';
 import { heading, numberColumn, paragraph, textColumn } from '../parts/blocks.ts';
 import { pairTable } from '../parts/pair-table.ts';
+import { worstCase } from '../parts/worst-case.ts';
 
 const MOST_GROUPS = 30;
 
@@ -21,24 +22,13 @@ export const auditIntersections: AuditSection = defineAuditSection({
       paragraph(words('audit-intersections.lead')),
       ...crossed.flatMap((attribute) => [
         heading(attribute.name),
-        ...worst(words, attribute),
+        ...worstCase(words, attribute),
         sizes(words, attribute),
         ...pairTable(words, attribute, MOST_GROUPS),
       ]),
     ];
   },
 });
-
-/** The lowest ratio among groups that are large enough, beside that of all. */
-function worst(words: Words, { measures }: FurtherAttribute): Block[] {
-  return measures
-    .filter(({ metric }) => metric === 'worstImpactRatio')
-    .map(({ value, unrestricted }) =>
-      paragraph(
-        words('audit-intersections.worst', { value: decimal(value), unrestricted: decimal(unrestricted ?? null) }),
-      ),
-    );
-}
 
 function sizes(words: Words, { name, groups }: FurtherAttribute): Block {
   return {

@@ -1,0 +1,40 @@
+import type { Block } from '../../core/block.ts';
+import { compact, count, decimal, interval, pValue } from '../../core/format.ts';
+import type { Ends, FurtherAttribute } from '../../core/measures.ts';
+import type { Words } from '../../core/words.ts';
+import { numberColumn, textColumn } from './blocks.ts';
+
+/** Each group against the reference among people who are alike on the declared grounds. */
+export function strataTable(words: Words, { name, strata }: FurtherAttribute): Block {
+  return {
+    kind: 'table',
+    id: `strata-${name}`,
+    caption: words('strata-table.caption', { attribute: name, strata: strata[0]?.strata.join(', ') ?? '' }),
+    columns: [
+      textColumn(words('strata-table.column.group'), 1.3),
+      numberColumn(words('strata-table.column.used'), 0.8),
+      numberColumn(words('strata-table.column.odds-ratio'), 1.6),
+      numberColumn(words('strata-table.column.risk-ratio'), 1.6),
+      numberColumn(words('strata-table.column.cmh'), 1.3),
+      numberColumn(words('strata-table.column.breslow-day'), 1),
+      textColumn(words('strata-table.column.pool'), 1.2),
+    ],
+    rows: strata.map((each) => [
+      ...[each.group, count(each.used), endsText(words, each.oddsRatio), endsText(words, each.riskRatio)],
+      words('strata-table.cmh', {
+        statistic: compact(each.cochranMantelHaenszel?.statistic ?? null),
+        p: pValue(each.cochranMantelHaenszel?.p ?? null),
+      }),
+      pValue(each.breslowDayTarone?.p ?? null),
+      words(each.doNotPool ? 'strata-table.do-not-pool' : 'strata-table.pool'),
+    ]),
+    note: words('strata-table.note'),
+  };
+}
+
+function endsText(words: Words, { value, low, high }: Ends): string {
+  return words('strata-table.ends', {
+    value: decimal(value, 3),
+    interval: interval(low, high, (end) => decimal(end, 3)),
+  });
+}
