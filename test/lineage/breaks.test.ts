@@ -51,6 +51,7 @@ const CASES: Record<BreakCode, Given> = {
   'lineage/training-data-ambiguous': change((all) =>
     both(all, 6, (event) => (event['inputs'] = [training('t1', '5'), training('t2', '6')])),
   ),
+  'lineage/training-input-unknown': change((all) => both(all, 6, (event) => event['inputs'].push(dataset('x', '8')))),
   'lineage/training-columns-missing': change((all) =>
     both(all, 6, (event) => {
       event['inputs'][0].facets.schema.fields.pop();
@@ -160,6 +161,10 @@ describe('breaks', () => {
 
   it('are mended by one imperative sentence', () => {
     for (const { mend } of Object.values(BREAKS)) expect(mend).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it('leave open one question each', () => {
+    for (const { leavesOpen } of Object.values(BREAKS)) expect(leavesOpen).toMatch(/^[A-Z][^?]*\?$/);
   });
 
   it('mark what they concern in the drawing', async () => {
