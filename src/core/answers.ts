@@ -1,5 +1,5 @@
 import type { Population, ScoreSpace } from './case.ts';
-import type { ColumnSource, DatasetRecord, RunRecord, UpstreamDataset } from './evidence.ts';
+import type { ColumnSource, DatasetRecord, HopCompleteness, RunRecord, UpstreamDataset } from './evidence.ts';
 import type { AttributeAudit, CrossCheck, Explanation, SpaceAttribution } from './findings.ts';
 import type { Severity } from './issue.ts';
 import type { FurtherAudit } from './measures.ts';
@@ -21,7 +21,16 @@ export interface ResolveAnswer {
   /** Run ids as the lineage names them. */
   runs: { scoring: string | null; training: string | null };
   upstream: UpstreamDataset[];
-  breaks: { code: string; severity: Severity; message: string; place?: { file: string; at?: string }; hint?: string }[];
+  /** How much of what each hop needs is held. */
+  completeness: HopCompleteness[];
+  breaks: {
+    code: string;
+    severity: Severity;
+    message: string;
+    place?: { file: string; at?: string };
+    hint?: string;
+    leavesOpen?: string;
+  }[];
   asOf: string;
   runRecords: { scoring: RunRecord | null; training: RunRecord | null };
   artefacts: { model: DatasetRecord | null; training: DatasetRecord | null };

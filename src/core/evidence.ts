@@ -55,7 +55,20 @@ export interface Chain {
   upstream: UpstreamDataset[];
   /** Model inputs led back to the columns they were made from. */
   columns: ColumnOrigin[];
+  /** How much of what each hop needs is held, from the prediction backwards. */
+  completeness: HopCompleteness[];
   graph: LineageGraph;
+}
+
+/** One step of the chain, and how many of the facts that it needs an export records or the bytes at hand confirm. */
+export interface HopCompleteness {
+  hop: 'scoring-run' | 'model' | 'training-run' | 'training-data' | 'feature-code' | 'sources' | 'columns';
+  needed: number;
+  held: number;
+  /** held / needed, 0 to 1. */
+  share: number;
+  /** What is not held, in words. */
+  missing: string[];
 }
 
 export interface DatasetName {

@@ -11,6 +11,7 @@ import { type ChainContext, datasetNodeId, runWords, shownName } from './chain-c
 import { chainGraph, type Link } from './chain-graph.ts';
 import { codeRecords, type Stage } from './code-records.ts';
 import { columnOrigins } from './column-origins.ts';
+import { completeness, nameKey } from './completeness.ts';
 import { datasetRecord } from './dataset-record.ts';
 import { type DecidingModel, decidingModel } from './deciding-model.ts';
 import { type DefinedSource, definedSources } from './defined-sources.ts';
@@ -84,7 +85,7 @@ async function describe(context: ChainContext, found: Found): Promise<Chain> {
   if (features?.run != null) checkRun(context, features.run);
   const modelLink = model === null ? null : await link(context, model.use, model.made, scorer);
   const trainingLink = training === null ? null : await link(context, training, features, trainer);
-  const behind: { step: Pick<UpstreamStep, 'depth' | 'run'>; link: Link }[] = [];
+  const behind: { step: Pick<UpstreamStep, 'depth' | 'run'>; link: Awaited<ReturnType<typeof link>> }[] = [];
   for (const step of upstream) behind.push({ step, link: await link(context, step.use, step, step.reader) });
   for (const { use, depth, feeds } of defined) {
     behind.push({ step: { depth, run: null }, link: { ...(await link(context, use, null, null)), feeds } });
@@ -92,7 +93,7 @@ async function describe(context: ChainContext, found: Found): Promise<Chain> {
   const data = [trainingLink, ...behind.map((each) => each.link)].filter((each) => each !== null);
   const code = await codeRecords(context, stagesOf(found));
   const made = data.map(({ use, madeBy }) => ({ ...use, run: madeBy }));
-  return {
+  const links = {
     model: modelLink === null || model === null ? null : modelArtefact(context, modelLink.record, model),
     runs,
     training: trainingLink?.record ?? null,
@@ -100,6 +101,10 @@ async function describe(context: ChainContext, found: Found): Promise<Chain> {
     code: code.map(({ record }) => record),
     upstream: behind.map(upstreamDataset).sort(nearestFirst),
     columns: columnOrigins(context, modelColumns(context), made),
+  };
+  return {
+    ...links,
+    completeness: completeness(links, unreadNames([modelLink, ...data])),
     graph: chainGraph(context, {
       scoring: scorer,
       model: modelLink,
@@ -111,11 +116,21 @@ async function describe(context: ChainContext, found: Found): Promise<Chain> {
   };
 }
 
-async function link(context: ChainContext, use: Use, made: Production | null, readBy: RunNode | null): Promise<Link> {
+async function link(
+  context: ChainContext,
+  use: Use,
+  made: Production | null,
+  readBy: RunNode | null,
+): Promise<Link & { readVersion: string | null }> {
   const version = made?.version ?? use.version;
   const madeBy = made?.run ?? null;
   const record = await datasetRecord(context, use, version, madeBy);
-  return { use: { dataset: use.dataset, version }, record, madeBy, readBy };
+  return { use: { dataset: use.dataset, version }, readVersion: use.version, record, madeBy, readBy };
+}
+
+/** Data sets that were read without a version on record. */
+function unreadNames(links: readonly (Awaited<ReturnType<typeof link>> | null)[]): Set<string> {
+  return new Set(links.flatMap((each) => (each === null || each.readVersion !== null ? [] : [nameKey(each.record)])));
 }
 
 function upstreamDataset({ step, link }: { step: Pick<UpstreamStep, 'depth' | 'run'>; link: Link }): UpstreamDataset {
