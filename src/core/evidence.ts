@@ -135,6 +135,7 @@ export interface CodeRecord {
   subject: string | null;
   /** SHA-256 of the file's text at that commit. Null when there is none to hash. */
   sha256: string | null;
+  grade: Grade;
   citations: Citation[];
 }
 

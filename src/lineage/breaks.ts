@@ -201,6 +201,16 @@ const KNOWN = {
     leavesOpen: 'What did the unreadable record say?',
     mend: 'Export the lineage again.',
   },
+  'lineage/link-declared': {
+    severity: 'warning',
+    leavesOpen: 'Does any record confirm what a person declared?',
+    mend: 'Record it where the pipeline runs, so that an export carries it.',
+  },
+  'lineage/declaration-conflict': {
+    severity: 'error',
+    leavesOpen: 'Which is right, the record or the person who declared otherwise?',
+    mend: 'Correct links.yaml, or the record; the record was followed.',
+  },
   'lineage/time-without-zone': {
     severity: 'warning',
     leavesOpen: 'When exactly did this happen?',

@@ -53,6 +53,7 @@ async function codeRecord(context: ChainContext, stage: CodeRecord['stage'], run
     committedAt: answer?.committedAt ?? null,
     subject: answer?.subject ?? null,
     sha256: answer?.sha256 ?? null,
+    grade: code.grade,
     citations: [code.citation],
   };
   reportSeveral(context, record, run);

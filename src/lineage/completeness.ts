@@ -12,7 +12,7 @@ type Needed = [words: string, isHeld: boolean];
  * inferred is not. A hop that was not found needs what it would need if it had been, and holds none of it. The last
  * hops need the facts of each data set behind the training data and of each input of the model.
  *
- * @param unread - data sets that were read without a version on record, so that theirs is only inferred
+ * @param unread - data sets that no record says were read in the version that was followed
  */
 export function completeness(
   chain: Omit<Chain, 'completeness' | 'graph'>,
@@ -77,8 +77,8 @@ function runFacts(name: string, run: RunRecord | null): Needed[] {
 
 function codeFacts(name: string, code: CodeRecord | undefined): Needed[] {
   return [
-    [`the commit of ${name}`, code !== undefined && code.commit !== null],
-    [`the code of ${name}, at that commit`, code?.verified === true],
+    [`the commit of ${name}`, isRecorded(code ?? null) && code?.commit != null],
+    [`the code of ${name}, at that commit`, isRecorded(code ?? null) && code?.verified === true],
   ];
 }
 

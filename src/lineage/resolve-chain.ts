@@ -121,16 +121,22 @@ async function link(
   use: Use,
   made: Production | null,
   readBy: RunNode | null,
-): Promise<Link & { readVersion: string | null }> {
+): Promise<Link & { isHeld: boolean }> {
   const version = made?.version ?? use.version;
   const madeBy = made?.run ?? null;
   const record = await datasetRecord(context, use, version, madeBy);
-  return { use: { dataset: use.dataset, version }, readVersion: use.version, record, madeBy, readBy };
+  return {
+    use: { dataset: use.dataset, version },
+    isHeld: use.version !== null && !use.isDeclared,
+    record,
+    madeBy,
+    readBy,
+  };
 }
 
-/** Data sets that were read without a version on record. */
+/** Data sets that no record says were read in the version that was followed. */
 function unreadNames(links: readonly (Awaited<ReturnType<typeof link>> | null)[]): Set<string> {
-  return new Set(links.flatMap((each) => (each === null || each.readVersion !== null ? [] : [nameKey(each.record)])));
+  return new Set(links.flatMap((each) => (each === null || each.isHeld ? [] : [nameKey(each.record)])));
 }
 
 function upstreamDataset({ step, link }: { step: Pick<UpstreamStep, 'depth' | 'run'>; link: Link }): UpstreamDataset {

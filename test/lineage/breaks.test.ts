@@ -115,6 +115,23 @@ const CASES: Record<BreakCode, Given> = {
     };
   }),
   'lineage/event-malformed': change((all) => all.push({ nothing: true })),
+  'lineage/link-declared': {
+    ...change((all) => both(all, 8, (event) => delete event['job'].facets.sourceCodeLocation)),
+    links: [
+      {
+        ...{ kind: 'code-of', run: 'score-2', repository: 'repo', commit: 'c'.repeat(40) },
+        ...{ by: 'A. Person', on: '2025-06-01', because: 'the build log says so.' },
+      },
+    ],
+  },
+  'lineage/declaration-conflict': {
+    links: [
+      {
+        ...{ kind: 'code-of', run: 'score-2', repository: 'repo', commit: 'd'.repeat(40) },
+        ...{ by: 'A. Person', on: '2025-06-01', because: 'the build log says so.' },
+      },
+    ],
+  },
   'lineage/time-without-zone': change((all) => (all[0]!['eventTime'] = '2025-01-01T01:00:00')),
   'lineage/time-missing': {
     beside: [
