@@ -6,6 +6,7 @@ import { buildCommand } from './commands/build.ts';
 import { explainCommand } from './commands/explain.ts';
 import { idsCommand } from './commands/ids.ts';
 import { initCommand } from './commands/init.ts';
+import { lineageCommand } from './commands/lineage.ts';
 import { resolveCommand } from './commands/resolve.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -19,6 +20,7 @@ const commands = [
   verifyCommand,
   idsCommand,
   initCommand,
+  lineageCommand,
   schemaCommand,
 ];
 
@@ -38,7 +40,7 @@ export async function program(io: Terminal, signal: AbortSignal, args: readonly 
     .helpCommand(false)
     .showSuggestionAfterError();
   for (const command of commands) root.addCommand(command(context));
-  for (const command of [root, ...root.commands]) quieten(command, io);
+  quieten(root, io);
   await root.parseAsync(args, { from: 'user' });
   return exitCode;
 }
@@ -47,4 +49,5 @@ export async function program(io: Terminal, signal: AbortSignal, args: readonly 
 function quieten(command: Command, io: Terminal): void {
   command.exitOverride();
   command.configureOutput({ writeOut: io.write, writeErr: () => undefined });
+  for (const inner of command.commands) quieten(inner, io);
 }
