@@ -31,9 +31,9 @@ export const dot: LineageDrawing = defineLineageDrawing({
     const ids = new Map(nodes.map(({ id }, index) => [id, `n${index}`]));
     return [
       'digraph lineage {',
-      `  graph [charset="UTF-8" rankdir=LR fontname="sans-serif" labelloc=t label=${quoted(title)}];`,
-      '  node [fontname="sans-serif" fontsize=11];',
-      '  edge [fontname="sans-serif" fontsize=9 color="#5b6470"];',
+      `  graph [charset="UTF-8" rankdir=LR fontname="Helvetica,Arial,sans-serif" labelloc=t label=${quoted(title)}];`,
+      '  node [fontname="Helvetica,Arial,sans-serif" fontsize=11];',
+      '  edge [fontname="Helvetica,Arial,sans-serif" fontsize=9 color="#5b6470"];',
       ...nodes.map((node) => `  ${ids.get(node.id)} [${attributes(node)}];`),
       ...edges.map(({ from, to, meaning }) => `  ${ids.get(from)} -> ${ids.get(to)} [label=${quoted(meaning)}];`),
       '}',

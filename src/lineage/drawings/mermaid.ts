@@ -35,7 +35,10 @@ export const mermaid: LineageDrawing = defineLineageDrawing({
       '  classDef verified stroke:#1b6e3c,stroke-width:2px',
       '  classDef recorded stroke:#5b6470',
       '  classDef broken stroke:#a3231d,stroke-width:4px',
-      ...nodes.map((node) => `  class ${ids.get(node.id)} ${node.status}`),
+      ...(['verified', 'recorded', 'broken'] as const).flatMap((status) => {
+        const having = nodes.filter((node) => node.status === status).map(({ id }) => ids.get(id));
+        return having.length === 0 ? [] : [`  class ${having.join(',')} ${status}`];
+      }),
       '',
     ].join('\n');
   },

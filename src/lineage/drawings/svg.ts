@@ -7,7 +7,8 @@ import { xmlText } from '../shown-text.ts';
 const MARGIN = 24;
 const TITLE_HEIGHT = 34;
 const LEGEND_HEIGHT = 34;
-const LEAST_WIDTH = 620;
+/** The room of the legend. */
+const LEAST_WIDTH = 800;
 
 export const svg: LineageDrawing = defineLineageDrawing({
   meta: {

@@ -12,9 +12,9 @@ export function textWidth(text: string, size: number): number {
   return width * size;
 }
 
-/** A text in lines no wider than `room`, broken after marks where it can be; what is more than `most` lines is cut. */
+/** A text in lines no wider than `room`, broken after slashes, underscores and spaces where it can be; what is more than `most` lines is cut. */
 export function labelLines(text: string, size: number, room: number, most: number): string[] {
-  const pieces = text.match(/[^/_.\-: ]*[/_.\-: ]?/g)?.filter((piece) => piece !== '') ?? [];
+  const pieces = text.match(/[^/_ ]*[/_ ]?/g)?.filter((piece) => piece !== '') ?? [];
   const lines: string[] = [];
   let line = '';
   for (const piece of pieces.flatMap((each) => hardBroken(each, size, room))) {

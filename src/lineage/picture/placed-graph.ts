@@ -9,9 +9,11 @@ export const LINE = 1.3;
 export const PAD = 10;
 /** The height of the lid of a cylinder. */
 export const LID = 8;
-const TEXT_ROOM = 190;
-const SIGN_ROOM = 16;
+const TEXT_ROOM = 210;
+const SIGN_ROOM = 20;
 const MOST_LINES = 4;
+/** How much wider bold letters are. */
+const BOLD = 1.16;
 
 /** A node with its text in lines and its centre. */
 export interface PlacedNode extends Size, Point {
@@ -48,10 +50,10 @@ function strain({ width, height }: Layout): number {
 
 function boxOf(node: DrawnNode): Omit<PlacedNode, 'x' | 'y'> {
   const sign = node.status === 'recorded' ? 0 : SIGN_ROOM;
-  const label = labelLines(shownText(node.label), LABEL_SIZE, TEXT_ROOM - sign, MOST_LINES);
+  const label = labelLines(shownText(node.label), LABEL_SIZE * BOLD, TEXT_ROOM - sign, MOST_LINES);
   const detail = labelLines(shownText(node.detail), DETAIL_SIZE, TEXT_ROOM, 2);
   const widths = [
-    ...label.map((line) => textWidth(line, LABEL_SIZE) * 1.06 + sign),
+    ...label.map((line) => textWidth(line, LABEL_SIZE * BOLD) + sign),
     ...detail.map((line) => textWidth(line, DETAIL_SIZE)),
   ];
   const text = (label.length * LABEL_SIZE + detail.length * DETAIL_SIZE) * LINE;
