@@ -60,6 +60,7 @@ export const doors = {
 export const peers = {
   'lineage/formats': ['registry'],
   'lineage/drawings': ['registry'],
+  'lineage/charts': ['registry'],
   'quality/formats': ['registry'],
   'bias/metrics': ['registry'],
   'policy/profiles': ['registry'],
