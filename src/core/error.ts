@@ -17,6 +17,9 @@ export const EXIT = {
 
 export type FaultKind = keyof typeof EXIT;
 
+/** Exit code of a command that finished and met the gate that --fail-on sets. */
+export const EXIT_GATE = 10;
+
 /** Exit code of an interrupted command (128 + SIGINT). */
 export const EXIT_INTERRUPTED = 130;
 

@@ -26,7 +26,7 @@ export async function codeRecords(context: ChainContext, stages: readonly Stage[
   return records;
 }
 
-export function codeNodeId({ repository, commit, path }: CodeRecord): string {
+export function codeNodeId({ repository, commit, path }: Pick<CodeRecord, 'repository' | 'commit' | 'path'>): string {
   return `code:${repository}@${commit ?? ''}:${path ?? ''}`;
 }
 

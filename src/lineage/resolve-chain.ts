@@ -15,10 +15,13 @@ import { completeness, nameKey } from './completeness.ts';
 import { datasetRecord } from './dataset-record.ts';
 import { type DecidingModel, decidingModel } from './deciding-model.ts';
 import { type DefinedSource, definedSources } from './defined-sources.ts';
+import { type DrawnGraph, plainGraph } from './drawn-graph.ts';
 import type { Fact } from './fact.ts';
 import { foldGraph } from './graph.ts';
+import { legibleGraph } from './legible-graph.ts';
 import { dataInputs } from './model-inputs.ts';
 import { type Production, producerOf, readerOf } from './producer-of.ts';
+import { besideChain, recordedGraph } from './recorded-graph.ts';
 import type { RunNode, Use } from './run-node.ts';
 import { checkRun, runRecord } from './run-record.ts';
 import { type ScoringRun, scoringRun } from './scoring-run.ts';
@@ -34,21 +37,32 @@ interface Question {
   probe: ArtefactProbe;
 }
 
+interface Resolved {
+  chain: Chain;
+  issues: Issue[];
+  /** The chain in full and, beside it, everything else on record. */
+  drawn: () => DrawnGraph;
+}
+
 /**
  * Follows a prediction back to its model, training data, sources and code. Every link that cannot be found, and
  * every record that does not fit another, is an Issue; where records contradict each other, neither is chosen.
  *
  * @throws DossierError usage/time-invalid when `asOf` or the time of the decision is no ISO 8601 time
  */
-export async function resolveChain(question: Question): Promise<{ chain: Chain; issues: Issue[] }> {
+export async function resolveChain(question: Question): Promise<Resolved> {
   const { facts, case: declaration, prediction, probe } = question;
   const breaks = breakLog();
   const graph = foldGraph(facts, momentOf(question.asOf));
   const decidedAt = momentOf(prediction.decidedAt);
   const context: ChainContext = { graph, case: declaration, prediction, decidedAt, probe, breaks };
   const found = follow(context);
-  const chain = await describe(context, found);
-  return { chain, issues: [...breaks.issues] };
+  const { drawn, ...chain } = await describe(context, found);
+  return {
+    chain: { ...chain, graph: legibleGraph(plainGraph(drawn)) },
+    issues: [...breaks.issues],
+    drawn: () => besideChain(drawn, recordedGraph(graph)),
+  };
 }
 
 /** The links that were found, nearest to the prediction first. */
@@ -75,7 +89,7 @@ function follow(context: ChainContext): Found {
   return { scoring, model, training, features, upstream, defined };
 }
 
-async function describe(context: ChainContext, found: Found): Promise<Chain> {
+async function describe(context: ChainContext, found: Found): Promise<Omit<Chain, 'graph'> & { drawn: DrawnGraph }> {
   const { scoring, model, training, features, upstream, defined } = found;
   const [scorer, trainer] = [scoring?.run ?? null, model?.made.run ?? null];
   const runs = {
@@ -105,7 +119,7 @@ async function describe(context: ChainContext, found: Found): Promise<Chain> {
   return {
     ...links,
     completeness: completeness(links, unreadNames([modelLink, ...data])),
-    graph: chainGraph(context, {
+    drawn: chainGraph(context, {
       scoring: scorer,
       model: modelLink,
       training: trainingLink,

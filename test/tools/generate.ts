@@ -15,6 +15,8 @@ const schemasFolder = 'templates/schemas';
 /** Folders of units: each file but the registry exports one unit, named after the file. */
 const registries = [
   { folder: 'src/lineage/formats', list: 'lineageFormats', type: 'LineageFormat', from: '../format.ts' },
+  { folder: 'src/lineage/drawings', list: 'lineageDrawings', type: 'LineageDrawing', from: '../drawing.ts' },
+  { folder: 'src/lineage/charts', list: 'chartFormats', type: 'ChartFormat', from: '../chart.ts' },
   { folder: 'src/bias/metrics', list: 'biasMetrics', type: 'BiasMetric', from: '../define-measure.ts' },
   { folder: 'src/policy/profiles', list: 'regimeProfiles', type: 'RegimeProfile', from: '../../core/regime.ts' },
 ];

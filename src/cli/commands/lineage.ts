@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { CommandContext } from '../command-context.ts';
+import { compareCommand } from './lineage/compare.ts';
 import { drawCommand } from './lineage/draw.ts';
 
 /** `dossier lineage`: the commands on lineage, one file each; the drawing is meant where none is named. */
@@ -7,5 +8,6 @@ export function lineageCommand(context: CommandContext): Command {
   return new Command('lineage')
     .description('draw, compare and check the lineage behind a prediction')
     .addCommand(drawCommand(context), { isDefault: true })
+    .addCommand(compareCommand(context))
     .addHelpText('after', '\nExample:\n  $ npm run dossier -- lineage BM-001037 --case sample-cases/boston-mortgage\n');
 }
