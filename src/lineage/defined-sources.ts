@@ -44,7 +44,6 @@ function sourcesOf({ graph }: ChainContext, dataset: string): Use[] {
     dataset: graph.identity.keyOf(source),
     version: sourceVersion,
     citations: [citation],
-    isDeclared: false,
   }));
 }
 

@@ -69,7 +69,7 @@ function writingsOf({ graph }: ChainContext, dataset: string, reader: RunNode | 
   const writings = complete.flatMap((run) =>
     run.outputs
       .filter((output) => output.dataset === dataset)
-      .map(({ version, isDeclared }) => ({ run, version, endedAt: run.endedAt ?? run.firstAt, isDeclared })),
+      .map(({ version, isDeclared = false }) => ({ run, version, endedAt: run.endedAt ?? run.firstAt, isDeclared })),
   );
   return writings.sort((a, b) => compareText(a.endedAt, b.endedAt));
 }

@@ -11,7 +11,7 @@ export interface Use {
   version: string | null;
   citations: Citation[];
   /** True when only the word of a person says that the run used it. */
-  isDeclared: boolean;
+  isDeclared?: boolean;
 }
 
 export interface RunNode {
@@ -72,6 +72,7 @@ export function runNode(
 const BEFORE_WRITING = new Set<RunState>(['START', 'FAIL', 'ABORT']);
 
 interface NamedUse extends Use {
+  isDeclared: boolean;
   isWritten: boolean;
 }
 
