@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { CommandContext } from '../command-context.ts';
+import { checkCommand } from './lineage/check.ts';
 import { compareCommand } from './lineage/compare.ts';
 import { drawCommand } from './lineage/draw.ts';
 
@@ -9,5 +10,6 @@ export function lineageCommand(context: CommandContext): Command {
     .description('draw, compare and check the lineage behind a prediction')
     .addCommand(drawCommand(context), { isDefault: true })
     .addCommand(compareCommand(context))
+    .addCommand(checkCommand(context))
     .addHelpText('after', '\nExample:\n  $ npm run dossier -- lineage BM-001037 --case sample-cases/boston-mortgage\n');
 }
