@@ -3,6 +3,7 @@ import { tool } from '../pipeline/tool.ts';
 import type { CommandContext } from './command-context.ts';
 import { auditCommand } from './commands/audit.ts';
 import { buildCommand } from './commands/build.ts';
+import { captureCommand } from './commands/capture.ts';
 import { explainCommand } from './commands/explain.ts';
 import { idsCommand } from './commands/ids.ts';
 import { initCommand } from './commands/init.ts';
@@ -15,6 +16,7 @@ import type { Terminal } from './terminal.ts';
 const commands = [
   buildCommand,
   resolveCommand,
+  captureCommand,
   explainCommand,
   auditCommand,
   verifyCommand,

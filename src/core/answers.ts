@@ -77,6 +77,17 @@ export interface AliasProposal {
   because: 'name' | 'case' | 'scheme' | 'suffix';
 }
 
+/** What was frozen of the lineage. */
+export interface CaptureAnswer {
+  file: string;
+  sha256: string;
+  asOf: string;
+  /** One for each scoring run and model version. */
+  predictions: string[];
+  facts: number;
+  issues: ResolveAnswer['breaks'];
+}
+
 export interface ExplainAnswer {
   predictionId: string;
   engine: string;

@@ -211,6 +211,11 @@ const KNOWN = {
     leavesOpen: 'Which is right, the record or the person who declared otherwise?',
     mend: 'Correct links.yaml, or the record; the record was followed.',
   },
+  'lineage/capture-contradicted': {
+    severity: 'error',
+    leavesOpen: 'Did the lineage change after it was frozen, or was it frozen wrongly?',
+    mend: 'Find out from the system that recorded the run which of the two is right.',
+  },
   'lineage/time-without-zone': {
     severity: 'warning',
     leavesOpen: 'When exactly did this happen?',

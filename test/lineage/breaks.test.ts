@@ -132,6 +132,15 @@ const CASES: Record<BreakCode, Given> = {
       },
     ],
   },
+  'lineage/capture-contradicted': {
+    beside: [
+      { schema: 'dossier.capture/1' },
+      ...(['START', 'COMPLETE'] as const).map((state, index) => ({
+        ...{ kind: 'run-state', run: 'train-2', job: { namespace: 'jobs', name: 'train' }, state, grade: 'recorded' },
+        ...{ at: `2025-01-01T0${index + 6}:00:00.000Z`, from: { file: 'then.ndjson', at: 'line 1' } },
+      })),
+    ],
+  },
   'lineage/time-without-zone': change((all) => (all[0]!['eventTime'] = '2025-01-01T01:00:00')),
   'lineage/time-missing': {
     beside: [

@@ -130,7 +130,7 @@ export function probe(files: Record<string, string> = FILES, answer: CodeAnswer 
   };
 }
 
-const declaration: Case = {
+export const declaration: Case = {
   schema: 'dossier.case/1',
   system: { id: 'x', title: 'X', purpose: 'x', owner: { name: 'x' } },
   lineage: { exports: ['e.ndjson'] },
