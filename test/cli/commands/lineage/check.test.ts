@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { ErrorAnswer, LineageCheckAnswer } from '../../../src/core/answers.ts';
-import { commandLine, documentOf } from '../../_support/command-line.ts';
-import { sampleCase } from '../../_support/places.ts';
-import { temporaryFolder } from '../../_support/temporary.ts';
-import { altered, ndjson, smallChain } from '../../lineage/small-chain.ts';
+import type { ErrorAnswer, LineageCheckAnswer } from '../../../../src/core/answers.ts';
+import { commandLine, documentOf } from '../../../_support/command-line.ts';
+import { sampleCase } from '../../../_support/places.ts';
+import { temporaryFolder } from '../../../_support/temporary.ts';
+import { altered, ndjson, smallChain } from '../../../lineage/small-chain.ts';
 
 function exportOf(events: readonly unknown[]): string {
   const file = join(temporaryFolder(), 'events.ndjson');

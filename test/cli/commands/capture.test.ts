@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { CaptureAnswer, ErrorAnswer, ResolveAnswer } from '../../src/core/answers.ts';
-import { sha256Hex } from '../../src/core/sha256.ts';
-import { commandLine, documentOf } from '../_support/command-line.ts';
-import { sampleCase } from '../_support/places.ts';
-import { copyOfSampleCase, temporaryFolder } from '../_support/temporary.ts';
+import type { CaptureAnswer, ErrorAnswer, ResolveAnswer } from '../../../src/core/answers.ts';
+import { sha256Hex } from '../../../src/core/sha256.ts';
+import { commandLine, documentOf } from '../../_support/command-line.ts';
+import { sampleCase } from '../../_support/places.ts';
+import { copyOfSampleCase, temporaryFolder } from '../../_support/temporary.ts';
 
 describe('dossier capture', () => {
   it('freezes a chain that is resolved alike after the export is gone', async () => {
