@@ -77,6 +77,17 @@ export interface AliasProposal {
   because: 'name' | 'case' | 'scheme' | 'suffix';
 }
 
+/** What a server told of lineage. */
+export interface PullAnswer {
+  file: string;
+  sha256: string;
+  bytes: number;
+  /** Lines of the file. */
+  answers: number;
+  formats: LineageCheckAnswer['formats'];
+  issues: ResolveAnswer['breaks'];
+}
+
 /** What was frozen of the lineage. */
 export interface CaptureAnswer {
   file: string;

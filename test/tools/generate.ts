@@ -29,6 +29,7 @@ const schemas: [name: string, type: string, file: string][] = [
   ['ids', 'IdsAnswer', 'src/core/answers.ts'],
   ['resolve', 'ResolveAnswer', 'src/core/answers.ts'],
   ['capture', 'CaptureAnswer', 'src/core/answers.ts'],
+  ['lineage-pull', 'PullAnswer', 'src/core/answers.ts'],
   ['lineage-check', 'LineageCheckAnswer', 'src/core/answers.ts'],
   ['explain', 'ExplainAnswer', 'src/core/answers.ts'],
   ['audit', 'AuditAnswer', 'src/core/answers.ts'],

@@ -3,6 +3,7 @@ import type { CommandContext } from '../command-context.ts';
 import { checkCommand } from './lineage/check.ts';
 import { compareCommand } from './lineage/compare.ts';
 import { drawCommand } from './lineage/draw.ts';
+import { pullCommand } from './lineage/pull.ts';
 
 /** `dossier lineage`: the commands on lineage, one file each; the drawing is meant where none is named. */
 export function lineageCommand(context: CommandContext): Command {
@@ -11,5 +12,6 @@ export function lineageCommand(context: CommandContext): Command {
     .addCommand(drawCommand(context), { isDefault: true })
     .addCommand(compareCommand(context))
     .addCommand(checkCommand(context))
+    .addCommand(pullCommand(context))
     .addHelpText('after', '\nExample:\n  $ npm run dossier -- lineage BM-001037 --case sample-cases/boston-mortgage\n');
 }
