@@ -1,5 +1,5 @@
 import type { JsonServer } from '../../core/json-server.ts';
-import { listAt, textAt } from '../../data/json-value.ts';
+import { listAt, member, textAt } from '../../data/json-value.ts';
 
 const PAGE = 100;
 
@@ -16,7 +16,7 @@ export async function* marquez(server: JsonServer): AsyncGenerator<unknown> {
   }
 }
 
-/** Page by page until one is not full. */
+/** Page by page, until as many came as there are; where the server does not say how many, until a page is not full. */
 async function* pages(
   server: JsonServer,
   path: string,
@@ -27,7 +27,8 @@ async function* pages(
     const answer = await server.get(path, { ...query, limit: String(PAGE), offset: String(offset) });
     const found = listAt(answer, list).length;
     if (found > 0) yield answer;
-    if (found < PAGE) return;
     offset += found;
+    const total = member(answer, 'totalCount');
+    if (found === 0 || (typeof total === 'number' ? offset >= total : found < PAGE)) return;
   }
 }
