@@ -59,6 +59,8 @@ export const doors = {
 /** Folders of peers, and the files in them that are no peers. */
 export const peers = {
   'lineage/formats': ['registry'],
+  'lineage/drawings': ['registry'],
+  'lineage/charts': ['registry'],
   'quality/formats': ['registry'],
   'bias/metrics': ['registry'],
   'policy/profiles': ['registry'],

@@ -242,6 +242,8 @@ describe('each test file', () => {
     'test/lineage/boston-retold.test.ts',
     'test/lineage/formats/hostile-exports.test.ts',
     'test/lineage/shared-samples.test.ts',
+    'test/lineage/corruptions.test.ts',
+    'test/lineage/histories.test.ts',
     'test/lineage/temporal-rules.test.ts',
     'test/pipeline/audits-in-a-row.test.ts',
     'test/sections/words.test.ts',

@@ -40,6 +40,13 @@ function isoTime(text: string): string {
   throw new InvalidArgumentError('Give a time like 2025-07-31 or 2025-07-31T12:00:00Z.');
 }
 
+/** An ISO 8601 date or time as a full timestamp in UTC. A date alone means its first moment. */
+export function firstMoment(text: string): string {
+  const instant = readInstant(text);
+  if (instant !== null) return instant.at;
+  throw new InvalidArgumentError('Give a time like 2025-07-31 or 2025-07-31T12:00:00Z.');
+}
+
 /** A whole number of one or more. */
 export function positiveInteger(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);

@@ -3,9 +3,11 @@ import { tool } from '../pipeline/tool.ts';
 import type { CommandContext } from './command-context.ts';
 import { auditCommand } from './commands/audit.ts';
 import { buildCommand } from './commands/build.ts';
+import { captureCommand } from './commands/capture.ts';
 import { explainCommand } from './commands/explain.ts';
 import { idsCommand } from './commands/ids.ts';
 import { initCommand } from './commands/init.ts';
+import { lineageCommand } from './commands/lineage.ts';
 import { resolveCommand } from './commands/resolve.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -14,11 +16,13 @@ import type { Terminal } from './terminal.ts';
 const commands = [
   buildCommand,
   resolveCommand,
+  captureCommand,
   explainCommand,
   auditCommand,
   verifyCommand,
   idsCommand,
   initCommand,
+  lineageCommand,
   schemaCommand,
 ];
 
@@ -38,7 +42,7 @@ export async function program(io: Terminal, signal: AbortSignal, args: readonly 
     .helpCommand(false)
     .showSuggestionAfterError();
   for (const command of commands) root.addCommand(command(context));
-  for (const command of [root, ...root.commands]) quieten(command, io);
+  quieten(root, io);
   await root.parseAsync(args, { from: 'user' });
   return exitCode;
 }
@@ -47,4 +51,5 @@ export async function program(io: Terminal, signal: AbortSignal, args: readonly 
 function quieten(command: Command, io: Terminal): void {
   command.exitOverride();
   command.configureOutput({ writeOut: io.write, writeErr: () => undefined });
+  for (const inner of command.commands) quieten(inner, io);
 }

@@ -1,6 +1,13 @@
 import type { AuditRecord } from './audit-record.ts';
 import type { Population, ScoreSpace } from './case.ts';
-import type { ColumnSource, DatasetRecord, RunRecord, UpstreamDataset } from './evidence.ts';
+import type {
+  ColumnSource,
+  DatasetName,
+  DatasetRecord,
+  HopCompleteness,
+  RunRecord,
+  UpstreamDataset,
+} from './evidence.ts';
 import type { AttributeAudit, CrossCheck, Explanation, SpaceAttribution } from './findings.ts';
 import type { Severity } from './issue.ts';
 import type { FurtherAudit } from './measures.ts';
@@ -22,10 +29,75 @@ export interface ResolveAnswer {
   /** Run ids as the lineage names them. */
   runs: { scoring: string | null; training: string | null };
   upstream: UpstreamDataset[];
-  breaks: { code: string; severity: Severity; message: string; place?: { file: string; at?: string }; hint?: string }[];
+  /** How much of what each hop needs is held. */
+  completeness: HopCompleteness[];
+  breaks: {
+    code: string;
+    severity: Severity;
+    message: string;
+    place?: { file: string; at?: string };
+    hint?: string;
+    leavesOpen?: string;
+  }[];
   asOf: string;
   runRecords: { scoring: RunRecord | null; training: RunRecord | null };
   artefacts: { model: DatasetRecord | null; training: DatasetRecord | null };
+}
+
+/** How far lineage exports tell what the hops of a chain need. */
+export interface LineageCheckAnswer {
+  files: string[];
+  formats: { format: string; documents: number; counts: Readonly<Record<string, number>> }[];
+  /** The mean of the shares, 0 to 1. Null when there was nothing to look at. */
+  score: number | null;
+  requirements: LineageRequirement[];
+  /** Names that may mean one data set, for a person to confirm. */
+  proposals: AliasProposal[];
+  issues: ResolveAnswer['breaks'];
+}
+
+export interface LineageRequirement {
+  id: string;
+  severity: Severity;
+  /** The question that stays open where it is not met. */
+  asks: string;
+  mend: string;
+  needed: number;
+  held: number;
+  /** held / needed. Null when there was nothing to look at. */
+  share: number | null;
+  /** The first that are not held, and the record that shows it. */
+  missing: { what: string; place?: { file: string; at: string } }[];
+}
+
+export interface AliasProposal {
+  /** Read, and never written. */
+  read: DatasetName;
+  written: DatasetName;
+  /** In what the two names are alike: the same name in two namespaces, all but case or scheme, or the last two parts. */
+  because: 'name' | 'case' | 'scheme' | 'suffix';
+}
+
+/** What a server told of lineage. */
+export interface PullAnswer {
+  file: string;
+  sha256: string;
+  bytes: number;
+  /** Lines of the file. */
+  answers: number;
+  formats: LineageCheckAnswer['formats'];
+  issues: ResolveAnswer['breaks'];
+}
+
+/** What was frozen of the lineage. */
+export interface CaptureAnswer {
+  file: string;
+  sha256: string;
+  asOf: string;
+  /** One for each scoring run and model version. */
+  predictions: string[];
+  facts: number;
+  issues: ResolveAnswer['breaks'];
 }
 
 export interface ExplainAnswer {

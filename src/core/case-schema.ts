@@ -22,7 +22,8 @@ const system = z.strictObject({
 });
 
 const lineage = z.strictObject({
-  exports: z.array(path).min(1).describe('Lineage exports (OpenLineage events as NDJSON or JSON array)'),
+  exports: z.array(path).min(1).describe('Lineage exports of any system that is read here; told apart by content'),
+  links: path.optional().describe('What persons declare of the lineage because no export carries it (links.yaml)'),
 });
 
 const store = z.strictObject({

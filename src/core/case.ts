@@ -5,7 +5,7 @@
 export interface Case {
   schema: 'dossier.case/1';
   system: SystemDeclaration;
-  lineage: { exports: string[] };
+  lineage: { exports: string[]; links?: string | undefined };
   stores: StoreDeclaration[];
   code: CodeDeclaration[];
   decisionLog: DecisionLogDeclaration;

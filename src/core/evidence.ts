@@ -55,7 +55,20 @@ export interface Chain {
   upstream: UpstreamDataset[];
   /** Model inputs led back to the columns they were made from. */
   columns: ColumnOrigin[];
+  /** How much of what each hop needs is held, from the prediction backwards. */
+  completeness: HopCompleteness[];
   graph: LineageGraph;
+}
+
+/** One step of the chain, and how many of the facts that it needs an export records or the bytes at hand confirm. */
+export interface HopCompleteness {
+  hop: 'scoring-run' | 'model' | 'training-run' | 'training-data' | 'feature-code' | 'sources' | 'columns';
+  needed: number;
+  held: number;
+  /** held / needed, 0 to 1. */
+  share: number;
+  /** What is not held, in words. */
+  missing: string[];
 }
 
 export interface DatasetName {
@@ -122,6 +135,7 @@ export interface CodeRecord {
   subject: string | null;
   /** SHA-256 of the file's text at that commit. Null when there is none to hash. */
   sha256: string | null;
+  grade: Grade;
   citations: Citation[];
 }
 

@@ -16,4 +16,6 @@ export interface Issue {
   readonly place?: Place;
   /** How to mend it. */
   readonly hint?: string;
+  /** The question of a reviewer that stays without an answer, where the trouble is a break of the chain. */
+  readonly leavesOpen?: string;
 }

@@ -28,6 +28,7 @@ function declaredPaths(value: unknown): DeclaredPath[] {
   };
   const each = (at: string[]): number[] => [...items(at.reduce<unknown>(entry, value)).keys()];
   for (const index of each(['lineage', 'exports'])) add('file', 'lineage', 'exports', index);
+  add('file', 'lineage', 'links');
   for (const index of each(['stores'])) add('folder', 'stores', index, 'root');
   for (const index of each(['code'])) add('file', 'code', index, 'bundle');
   for (const index of each(['decisionLog', 'files'])) add('either', 'decisionLog', 'files', index);

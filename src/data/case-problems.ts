@@ -13,15 +13,19 @@ export interface CaseProblem {
 
 type Path = readonly PropertyKey[];
 
-/** What the case schema finds wrong with a value, each with the line that it stands on. */
-export function shapeProblems(issues: readonly z.core.$ZodIssue[], yaml: YamlLines): CaseProblem[] {
+/** What the schema finds wrong with a value, each with the line that it stands on. */
+export function shapeProblems(
+  issues: readonly z.core.$ZodIssue[],
+  yaml: YamlLines,
+  schema: z.ZodType = caseSchema,
+): CaseProblem[] {
   return issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({
         kind: 'invalid' as const,
         line: yaml.lineOfKey(issue.path, key),
         path: pathText([...issue.path, key]),
-        message: `there is no such key${didYouMean(key, knownKeys(issue.path))}`,
+        message: `there is no such key${didYouMean(key, knownKeys(schema, issue.path))}`,
       }));
     }
     const message = messageOf(issue, valueAt(yaml.value, issue.path));
@@ -60,8 +64,8 @@ interface JsonSchema {
 }
 
 /** The keys that the schema knows at a path. */
-function knownKeys(path: Path): string[] {
-  let schema = z.toJSONSchema(caseSchema, { io: 'input' }) as JsonSchema | undefined;
+function knownKeys(of: z.ZodType, path: Path): string[] {
+  let schema = z.toJSONSchema(of, { io: 'input' }) as JsonSchema | undefined;
   for (const step of path) schema = typeof step === 'number' ? schema?.items : schema?.properties?.[String(step)];
   return Object.keys(schema?.properties ?? {});
 }

@@ -9,6 +9,7 @@ import { openSliceCounter, type SliceCounts, type VersionSlice } from './count-s
 import { type DecisionSource, decisions, openDecisionSource } from './decision-source.ts';
 import type { Tables } from './duckdb.ts';
 import { findPrediction } from './find-prediction.ts';
+import { idsSince } from './ids-since.ts';
 import { lastDecision } from './last-decision.ts';
 import { type IdList, listIds } from './list-ids.ts';
 import { moment } from './moment.ts';
@@ -27,6 +28,8 @@ export interface DecisionLog {
   find(id: string, asOf?: string): Promise<PredictionRecord>;
   /** Prediction ids in order, at most `limit` of them (1000), that contain `search` in upper or lower case. */
   ids(options?: { search?: string | undefined; limit?: number | undefined }): Promise<IdList>;
+  /** One prediction of each scoring run and model version that decided from `since` to `until`. */
+  since(since: string, until: string): Promise<string[]>;
   /** The newest time of a decision, ISO 8601 in UTC. Null when the log holds none. */
   newest(): Promise<string | null>;
   /**
@@ -69,6 +72,7 @@ export async function openDecisionLog(tables: Tables, folder: CaseFolder, declar
   return {
     find: (id, asOf) => findPrediction(source, id, asOf),
     ids: (options = {}) => listIds(source, options),
+    since: (since, until) => idsSince(source, since, until),
     newest: async () => {
       const [row] = await tables.query(`SELECT max(decided) AS newest FROM (${decisions(source)})`, {}, source.files);
       return (row?.['newest'] ?? null) as string | null;

@@ -1,267 +1,249 @@
 import type { Place } from '../core/error.ts';
 import type { Issue, Severity } from '../core/issue.ts';
 
-/** Every way in which a chain can break, each with the question that it leaves open. Codes never change meaning. */
-export type BreakCode =
-  /** Which run made this decision, and with which model? */
-  | 'lineage/run-missing'
-  /** Which run made this decision? */
-  | 'lineage/run-unrecorded'
-  /** Which of several runs made this decision? */
-  | 'lineage/run-ambiguous'
-  /** Did the run finish, so that its outputs may be relied on? */
-  | 'lineage/run-not-complete'
-  /** When did the run start, and did it see only what existed by then? */
-  | 'lineage/start-missing'
-  /** Did the run that the log names make this decision? */
-  | 'lineage/decision-outside-run'
-  /** Which model made this decision? */
-  | 'lineage/model-missing'
-  /** Which of several models made this decision? */
-  | 'lineage/model-ambiguous'
-  /** Which artefact does the case mean by the model version in the log? */
-  | 'lineage/model-undeclared'
-  /** Did the model that the log names make this decision, or the one that the run read? */
-  | 'lineage/model-version-conflict'
-  /** How and when was the model trained? */
-  | 'lineage/training-run-missing'
-  /** On which data was the model trained? */
-  | 'lineage/training-data-missing'
-  /** Which of several inputs was the model trained on? */
-  | 'lineage/training-data-ambiguous'
-  /** Does the training data hold every input of the model? */
-  | 'lineage/training-columns-missing'
-  /** How was this version of the data made? */
-  | 'lineage/producer-missing'
-  /** Which of several runs made this version of the data? */
-  | 'lineage/producer-ambiguous'
-  /** Where did the source data come from, before the first recorded run? */
-  | 'lineage/source-data'
-  /** What lies behind the furthest data set that was followed? */
-  | 'lineage/chain-too-long'
-  /** Which version of the data was read? */
-  | 'lineage/version-missing'
-  /** Which version of the data was read? */
-  | 'lineage/version-conflict'
-  /** Are the bytes at hand those that were used? */
-  | 'lineage/digest-missing'
-  /** Which bytes does this version mean? */
-  | 'lineage/digest-conflict'
-  /** Where are the bytes that were used? */
-  | 'lineage/digest-mismatch'
-  /** Are there still bytes to check the record against? */
-  | 'lineage/file-missing'
-  /** Was this really made before it was used? */
-  | 'lineage/time-inversion'
-  /** Which code did this? */
-  | 'lineage/code-missing'
-  /** Which version of the code did this? */
-  | 'lineage/code-ambiguous'
-  /** Which version of the code did this? */
-  | 'lineage/code-without-commit'
-  /** What does the code say? */
-  | 'lineage/repository-unavailable'
-  /** What did the code say when it ran? */
-  | 'lineage/commit-not-found'
-  /** What did the code say when it ran? */
-  | 'lineage/code-file-missing'
-  /** Does the difference between the training code and the scoring code matter? */
-  | 'lineage/code-differs'
-  /** Who answers for this data set? */
-  | 'lineage/owner-missing'
-  /** What started this run? */
-  | 'lineage/dangling-parent'
-  /** From which source columns were these inputs made? */
-  | 'lineage/columns-untraced'
-  /** Was the column made from a data set that the run did not read? */
-  | 'lineage/column-source-unread'
-  /** What did the unreadable record say? */
-  | 'lineage/event-malformed'
-  /** When exactly did this happen? */
-  | 'lineage/time-without-zone'
-  /** When did this hold? */
-  | 'lineage/time-missing'
-  /** What is the thing that this record names and no record describes? */
-  | 'lineage/reference-dangling'
-  /** What does the unread part of the export say? */
-  | 'lineage/document-unread';
-
 interface Break {
   severity: Severity;
+  /** The question of a reviewer that stays without an answer. */
+  leavesOpen: string;
   /** One imperative sentence. */
   mend: string;
 }
 
-/** How much each break weighs, and how to mend it. */
-export const BREAKS: Readonly<Record<BreakCode, Break>> = {
+/** Every way in which a chain can break. Codes never change meaning. */
+const KNOWN = {
   'lineage/run-missing': {
     severity: 'error',
+    leavesOpen: 'Which run made this decision, and with which model?',
     mend: 'Export the lineage of the run that the decision log names.',
   },
   'lineage/run-unrecorded': {
     severity: 'warning',
+    leavesOpen: 'Which run made this decision?',
     mend: 'Write the id of the scoring run into the decision log, and name its column in case.yaml.',
   },
   'lineage/run-ambiguous': {
     severity: 'error',
+    leavesOpen: 'Which of several runs made this decision?',
     mend: 'Write the id of the scoring run into the decision log.',
   },
   'lineage/run-not-complete': {
     severity: 'error',
+    leavesOpen: 'Did the run finish, so that its outputs may be relied on?',
     mend: 'Export the closing event of the run, or find the run that was made in its place.',
   },
   'lineage/start-missing': {
     severity: 'warning',
+    leavesOpen: 'When did the run start, and did it see only what existed by then?',
     mend: 'Export the starting event of the run too.',
   },
   'lineage/decision-outside-run': {
     severity: 'warning',
+    leavesOpen: 'Did the run that the log names make this decision?',
     mend: 'Compare the clock of the decision log with that of the pipeline.',
   },
   'lineage/model-missing': {
     severity: 'error',
+    leavesOpen: 'Which model made this decision?',
     mend: 'Record the model artefact as an input of the scoring run, with its version.',
   },
   'lineage/model-ambiguous': {
     severity: 'error',
+    leavesOpen: 'Which of several models made this decision?',
     mend: 'Record which model decides and which only runs beside it, and name its data set in case.yaml.',
   },
   'lineage/model-undeclared': {
     severity: 'warning',
+    leavesOpen: 'Which artefact does the case mean by the model version in the log?',
     mend: 'Declare that model version in case.yaml.',
   },
   'lineage/model-version-conflict': {
     severity: 'error',
+    leavesOpen: 'Did the model that the log names make this decision, or the one that the run read?',
     mend: 'Find out which record is right and correct the other.',
   },
   'lineage/training-run-missing': {
     severity: 'error',
+    leavesOpen: 'How and when was the model trained?',
     mend: 'Export the lineage of the training run.',
   },
   'lineage/training-data-missing': {
     severity: 'error',
+    leavesOpen: 'On which data was the model trained?',
     mend: 'Record the training data as an input of the training run, with its version.',
   },
   'lineage/training-data-ambiguous': {
     severity: 'error',
+    leavesOpen: 'Which of several inputs was the model trained on?',
     mend: 'Record the schema of each input, or only the training data as an input.',
+  },
+  'lineage/training-input-unknown': {
+    severity: 'warning',
+    leavesOpen: 'Did the model learn from this input too?',
+    mend: 'Record the schema of every input of the training run.',
   },
   'lineage/training-columns-missing': {
     severity: 'warning',
+    leavesOpen: 'Does the training data hold every input of the model?',
     mend: 'Check the schema that the lineage records against the inputs in case.yaml.',
   },
   'lineage/producer-missing': {
     severity: 'warning',
+    leavesOpen: 'How was this version of the data made?',
     mend: 'Export the lineage of the run that wrote this version.',
   },
   'lineage/producer-ambiguous': {
     severity: 'warning',
+    leavesOpen: 'Which of several runs made this version of the data?',
     mend: 'Give every version of a data set a name of its own.',
   },
   'lineage/source-data': {
     severity: 'info',
+    leavesOpen: 'Where did the source data come from, before the first recorded run?',
     mend: 'Ask the owner of the source, or record the run that delivers it.',
   },
   'lineage/chain-too-long': {
     severity: 'warning',
+    leavesOpen: 'What lies behind the furthest data set that was followed?',
     mend: 'Ask for the lineage of that data set by itself.',
   },
   'lineage/version-missing': {
     severity: 'warning',
+    leavesOpen: 'Which version of the data was read?',
     mend: 'Record the version of every input and output.',
   },
   'lineage/version-conflict': {
     severity: 'error',
+    leavesOpen: 'Which of several versions of the data was read?',
     mend: 'Correct the run whose events name two versions of one input.',
   },
   'lineage/digest-missing': {
     severity: 'warning',
+    leavesOpen: 'Are the bytes at hand those that were used?',
     mend: 'Record a SHA-256 digest as the version of the data set.',
   },
   'lineage/digest-conflict': {
     severity: 'error',
+    leavesOpen: 'Which bytes does this version mean?',
     mend: 'Find out which record is right; one version has one digest.',
   },
   'lineage/digest-mismatch': {
     severity: 'error',
+    leavesOpen: 'Where are the bytes that were used?',
     mend: 'Put back the file that was used; the one at hand is another.',
   },
   'lineage/file-missing': {
     severity: 'error',
+    leavesOpen: 'Are there still bytes to check the record against?',
     mend: 'Put the file into the case folder, or declare where its namespace lies under stores in case.yaml.',
   },
   'lineage/time-inversion': {
     severity: 'error',
+    leavesOpen: 'Was this really made before it was used?',
     mend: 'Compare the clocks of the systems that recorded the two times.',
   },
   'lineage/code-missing': {
     severity: 'warning',
+    leavesOpen: 'Which code did this?',
     mend: 'Record the source code location of the job.',
   },
   'lineage/code-ambiguous': {
     severity: 'error',
+    leavesOpen: 'Which of several places holds the code that did this?',
     mend: 'Correct the run whose events name its code in several places.',
   },
   'lineage/code-without-commit': {
     severity: 'warning',
+    leavesOpen: 'Which commit of the code did this?',
     mend: 'Record the commit, not only a branch or tag.',
   },
   'lineage/repository-unavailable': {
     severity: 'warning',
+    leavesOpen: 'What does the code say?',
     mend: 'Bundle the repository (git bundle create FILE --all) and declare it under code in case.yaml.',
   },
   'lineage/commit-not-found': {
     severity: 'error',
+    leavesOpen: 'What did the code say when it ran?',
     mend: 'Bundle the repository again with all its branches and tags; the commit may have been rewritten.',
   },
   'lineage/code-file-missing': {
     severity: 'error',
+    leavesOpen: 'What did the code say when it ran?',
     mend: 'Check the path that the lineage records against the files of that commit.',
   },
   'lineage/code-differs': {
     severity: 'info',
+    leavesOpen: 'Does the difference between the training code and the scoring code matter?',
     mend: 'Compare the two commits.',
   },
   'lineage/owner-missing': {
     severity: 'info',
+    leavesOpen: 'Who answers for this data set?',
     mend: 'Record the owner of the data set.',
   },
   'lineage/dangling-parent': {
     severity: 'warning',
+    leavesOpen: 'What started this run?',
     mend: 'Export the lineage of the parent run too.',
   },
   'lineage/columns-untraced': {
     severity: 'info',
+    leavesOpen: 'From which source columns were these inputs made?',
     mend: 'Record column lineage for the training data.',
   },
   'lineage/column-source-unread': {
     severity: 'warning',
+    leavesOpen: 'Was the column made from a data set that the run did not read?',
     mend: 'Record that data set as an input of the run, or correct the column lineage.',
   },
   'lineage/event-malformed': {
     severity: 'warning',
+    leavesOpen: 'What did the unreadable record say?',
     mend: 'Export the lineage again.',
+  },
+  'lineage/link-declared': {
+    severity: 'warning',
+    leavesOpen: 'Does any record confirm what a person declared?',
+    mend: 'Record it where the pipeline runs, so that an export carries it.',
+  },
+  'lineage/declaration-conflict': {
+    severity: 'error',
+    leavesOpen: 'Which is right, the record or the person who declared otherwise?',
+    mend: 'Correct links.yaml, or the record; the record was followed.',
+  },
+  'lineage/capture-contradicted': {
+    severity: 'error',
+    leavesOpen: 'Did the lineage change after it was frozen, or was it frozen wrongly?',
+    mend: 'Find out from the system that recorded the run which of the two is right.',
   },
   'lineage/time-without-zone': {
     severity: 'warning',
+    leavesOpen: 'When exactly did this happen?',
     mend: 'Write times with their zone.',
   },
   'lineage/time-missing': {
     severity: 'warning',
+    leavesOpen: 'When did this hold?',
     mend: 'Export the lineage with its times, or freeze it at the time of the decision.',
   },
   'lineage/reference-dangling': {
     severity: 'warning',
+    leavesOpen: 'What is the thing that this record names and no record describes?',
     mend: 'Export the record that is named too.',
   },
   'lineage/document-unread': {
     severity: 'warning',
+    leavesOpen: 'What does the unread part of the export say?',
     mend: 'Export the lineage again, or take the file out of the export.',
   },
-};
+} as const;
+
+export type BreakCode = keyof typeof KNOWN;
+
+export const BREAKS: Readonly<Record<BreakCode, Break>> = KNOWN;
 
 /** @param message - a sentence without a full stop that names the thing concerned */
 export function breakIssue(code: BreakCode, message: string, place?: Place): Issue {
-  const { severity, mend } = BREAKS[code];
-  return { code, severity, message, ...(place === undefined ? {} : { place }), hint: mend };
+  const { severity, leavesOpen, mend } = BREAKS[code];
+  return { code, severity, message, ...(place === undefined ? {} : { place }), hint: mend, leavesOpen };
 }

@@ -1,9 +1,10 @@
-import type { DatasetRecord, LineageGraph, LineageNode } from '../core/evidence.ts';
+import type { DatasetRecord, LineageNode } from '../core/evidence.ts';
 import { sha256Of } from '../data/sha256-of.ts';
 import { type ChainContext, datasetNodeId, PREDICTION_NODE, runNodeId, shownName } from './chain-context.ts';
 import { type CodeOfRun, codeNodeId } from './code-records.ts';
+import { type DrawnGraph, type DrawnNode, meant, NOTHING_DESCRIBED } from './drawn-graph.ts';
 import type { AsOfGraph } from './graph.ts';
-import { legibleGraph } from './legible-graph.ts';
+import { codeDescribed, runDescribed, useDescribed } from './node-described.ts';
 import type { RunNode, Use } from './run-node.ts';
 
 /** A data set of the chain between the run that made it and the run that read it. */
@@ -30,18 +31,19 @@ interface Drawn {
 
 /** A node, unless it is drawn already, and the edge that leads on from it. */
 interface Stroke {
-  node: Omit<LineageNode, 'status'>;
+  node: Omit<DrawnNode, 'status' | 'isOnChain' | 'stands'>;
   to: string | null;
   verified?: boolean;
 }
 
-/** The chain as a drawing; edges follow the data, from the sources to the prediction. What matters most comes first. */
-export function chainGraph(context: ChainContext, drawn: Drawn): LineageGraph {
+/** The whole chain as a drawing; edges follow the data, from the sources to the prediction. What matters most comes first. */
+export function chainGraph(context: ChainContext, drawn: Drawn): DrawnGraph {
   const { graph, prediction, breaks } = context;
   const { scoring, model, training, scored, upstream, code } = drawn;
-  const { id: label, decidedAt: detail } = prediction;
+  const { id: label, decidedAt: detail, citation } = prediction;
+  const described = { ...NOTHING_DESCRIBED, citations: [citation] };
   const strokes: Stroke[] = [
-    { node: { id: PREDICTION_NODE, kind: 'prediction', label, detail }, to: null },
+    { node: { id: PREDICTION_NODE, kind: 'prediction', label, detail, ...described }, to: null },
     ...(scoring === null ? [] : [runStroke(scoring, PREDICTION_NODE)]),
     ...(model === null ? [] : linkStrokes(graph, model, 'model')),
     ...(training === null ? [] : linkStrokes(graph, training)),
@@ -55,45 +57,58 @@ export function chainGraph(context: ChainContext, drawn: Drawn): LineageGraph {
     if (breaks.isBroken(id)) return 'broken';
     return verified.has(id) ? 'verified' : 'recorded';
   };
-  const nodes = new Map<string, LineageNode>();
+  const nodes = new Map<string, DrawnNode>();
   const edges = new Map<string, { from: string; to: string }>();
   for (const { node, to } of strokes) {
-    if (!nodes.has(node.id)) nodes.set(node.id, { ...node, status: statusOf(node.id) });
+    if (!nodes.has(node.id)) nodes.set(node.id, drawnOnChain(node, statusOf(node.id)));
     if (to !== null) edges.set(JSON.stringify([node.id, to]), { from: node.id, to });
   }
-  return legibleGraph({ nodes: [...nodes.values()], edges: [...edges.values()] });
+  return {
+    title: `Lineage of prediction ${prediction.id}`,
+    nodes: [...nodes.values()],
+    edges: meant([...edges.values()], [...nodes.values()]),
+  };
+}
+
+function drawnOnChain(node: Stroke['node'], status: LineageNode['status']): DrawnNode {
+  return { ...node, status, isOnChain: true, stands: 1 };
 }
 
 function runStroke(run: RunNode, to: string): Stroke {
   const { job, state, endedAt } = run;
   const detail = endedAt === null ? state : `${state} ${endedAt}`;
-  return { node: { id: runNodeId(run), kind: 'run', label: job.name, detail }, to };
+  return { node: { id: runNodeId(run), kind: 'run', label: job.name, detail, ...runDescribed(run) }, to };
 }
 
 function linkStrokes(graph: AsOfGraph, link: Link, kind: 'dataset' | 'model' = 'dataset'): Stroke[] {
   const { use, record, madeBy, readBy } = link;
   const id = datasetNodeId(graph, use);
-  const node = { id, kind, label: record.name, detail: versionWords(record.version) };
+  const { version, recordedSha256, sha256, owners, citations } = record;
+  const described = { ...useDescribed(graph, use), version, sha256: recordedSha256 ?? sha256, owners, citations };
+  const node = { id, kind, label: record.name, detail: versionWords(version), ...described };
   const to = readBy === null ? (link.feeds ?? PREDICTION_NODE) : runNodeId(readBy);
   return [{ node, to, verified: record.verified }, ...(madeBy === null ? [] : [runStroke(madeBy, id)])];
 }
 
 function useStroke(graph: AsOfGraph, use: Use, reader: RunNode): Stroke {
   const [id, label] = [datasetNodeId(graph, use), shownName(graph, use.dataset)];
-  return { node: { id, kind: 'dataset', label, detail: versionWords(use.version) }, to: runNodeId(reader) };
+  const detail = versionWords(use.version);
+  const node = { id, kind: 'dataset' as const, label, detail, ...useDescribed(graph, use), citations: use.citations };
+  return { node, to: runNodeId(reader) };
 }
 
 function codeStroke({ run, record }: CodeOfRun): Stroke {
   const { path, repository, commit, verified } = record;
   const detail = commit === null ? 'no commit recorded' : `commit ${commit.slice(0, 12)}`;
   return {
-    node: { id: codeNodeId(record), kind: 'code', label: path ?? repository, detail },
+    node: { id: codeNodeId(record), kind: 'code', label: path ?? repository, detail, ...codeDescribed(record) },
     to: runNodeId(run),
     verified,
   };
 }
 
-function versionWords(version: string | null): string {
+/** A version as a node shows it. */
+export function versionWords(version: string | null): string {
   if (version === null) return 'no version recorded';
   const digest = sha256Of(version);
   return digest === null ? version : `sha256 ${digest.slice(0, 12)}`;

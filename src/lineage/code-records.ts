@@ -26,7 +26,7 @@ export async function codeRecords(context: ChainContext, stages: readonly Stage[
   return records;
 }
 
-export function codeNodeId({ repository, commit, path }: CodeRecord): string {
+export function codeNodeId({ repository, commit, path }: Pick<CodeRecord, 'repository' | 'commit' | 'path'>): string {
   return `code:${repository}@${commit ?? ''}:${path ?? ''}`;
 }
 
@@ -53,6 +53,7 @@ async function codeRecord(context: ChainContext, stage: CodeRecord['stage'], run
     committedAt: answer?.committedAt ?? null,
     subject: answer?.subject ?? null,
     sha256: answer?.sha256 ?? null,
+    grade: code.grade,
     citations: [code.citation],
   };
   reportSeveral(context, record, run);

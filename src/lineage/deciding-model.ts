@@ -5,6 +5,7 @@ import { contradictsLog, readsAnotherModel } from './contradicts-log.ts';
 import { chosenModel, declarationOf, isDeclared } from './model-inputs.ts';
 import { type Production, producerOf, readerOf } from './producer-of.ts';
 import type { RunNode, Use } from './run-node.ts';
+import { reportSeveralVersions } from './run-record.ts';
 import type { ScoringRun } from './scoring-run.ts';
 
 export interface DecidingModel {
@@ -50,15 +51,11 @@ function modelOf(context: ChainContext, run: RunNode): Use | null {
 function reportSeveral(context: ChainContext, run: RunNode, uses: Use[]): void {
   const { graph, breaks } = context;
   const byDataset = groupBy(uses, ({ dataset }) => dataset);
-  const named = uses.map((use) => `${shownName(graph, use.dataset)} at ${use.version ?? 'no version'}`).join('; ');
+  const [first] = uses;
   const about = { about: [runNodeId(run)], place: run.citations.at(-1) };
-  if (byDataset.size === 1) {
-    breaks.report(
-      'lineage/version-conflict',
-      `the events of ${runWords(run)} name its model in several versions: ${named}`,
-      about,
-    );
-  } else {
+  if (byDataset.size === 1 && first !== undefined) reportSeveralVersions(context, run, first.dataset, uses);
+  else {
+    const named = uses.map((use) => `${shownName(graph, use.dataset)} at ${use.version ?? 'no version'}`).join('; ');
     breaks.report('lineage/model-ambiguous', `${runWords(run)} read several models: ${named}`, about);
   }
 }

@@ -8,13 +8,13 @@ const MAX_SOURCES = 4;
 const LEFT_OUT = 'left-out';
 
 /**
- * A drawing that can be read on a page: many sources that one run read are one node, and where still more than 25
+ * A drawing that can be read on a page: many sources that one run read are one node, and where still more than `most`
  * nodes are left, so are all but the first. Such a node says how many it stands for.
  */
-export function legibleGraph(graph: LineageGraph): LineageGraph {
+export function legibleGraph(graph: LineageGraph, most: number = MAX_NODES): LineageGraph {
   const { nodes, edges } = sourcesFolded(graph);
-  if (nodes.length <= MAX_NODES) return { nodes, edges };
-  const [kept, rest] = [nodes.slice(0, MAX_NODES - 1), nodes.slice(MAX_NODES - 1)];
+  if (nodes.length <= most) return { nodes, edges };
+  const [kept, rest] = [nodes.slice(0, most - 1), nodes.slice(most - 1)];
   return merged({ nodes: [...kept, ...rest], edges }, rest, {
     id: LEFT_OUT,
     label: `${rest.length} more`,

@@ -9,7 +9,7 @@ import type { RunNode, Use } from './run-node.ts';
 
 type Choice = { kind: 'one'; use: Use } | { kind: 'none' } | { kind: 'several'; uses: Use[] };
 
-const MODEL_TYPES = new Set(['MODEL', 'ML_MODEL', 'MLMODEL']);
+export const MODEL_TYPES: ReadonlySet<string> = new Set(['MODEL', 'ML_MODEL', 'MLMODEL']);
 
 /** Which of a run's inputs is the model: the only one, or the only one that the case declares for that version. */
 export function chosenModel(context: ChainContext, run: RunNode): Choice {

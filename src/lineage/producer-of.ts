@@ -28,6 +28,7 @@ interface Writing {
   run: RunNode;
   version: string | null;
   endedAt: string;
+  isDeclared: boolean;
 }
 
 /**
@@ -46,7 +47,7 @@ export function producerOf(context: ChainContext, use: Use, reader: Reader): Pro
     if (made !== undefined) {
       reportRivals(context, use, made.run, earlier);
       reportInversion(context, use, made, reader);
-      return { run: made.run, version: use.version, grade: 'recorded' };
+      return { run: made.run, version: use.version, grade: made.isDeclared ? 'declared' : 'recorded' };
     }
   }
   const name = shownName(graph, use.dataset);
@@ -68,7 +69,7 @@ function writingsOf({ graph }: ChainContext, dataset: string, reader: RunNode | 
   const writings = complete.flatMap((run) =>
     run.outputs
       .filter((output) => output.dataset === dataset)
-      .map(({ version }) => ({ run, version, endedAt: run.endedAt ?? run.firstAt })),
+      .map(({ version, isDeclared = false }) => ({ run, version, endedAt: run.endedAt ?? run.firstAt, isDeclared })),
   );
   return writings.sort((a, b) => compareText(a.endedAt, b.endedAt));
 }

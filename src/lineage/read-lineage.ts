@@ -1,8 +1,9 @@
 import { DossierError } from '../core/error.ts';
 import type { Issue } from '../core/issue.ts';
+import { captureConflicts } from './capture/conflicts.ts';
 import { documentsOfExport } from './documents-of-export.ts';
 import type { Fact } from './fact.ts';
-import type { ExportDocument, ImportReport, LineageFormat } from './format.ts';
+import type { ExportDocument, ImportReport, LineageFormat, LineageReading } from './format.ts';
 import { lineageFormats } from './formats/registry.ts';
 import { seenIn } from './seen-in.ts';
 
@@ -38,13 +39,21 @@ export function readLineage(files: readonly { path: string; bytes: Uint8Array }[
   });
   return {
     facts: readings.flatMap(({ reading }) => reading.facts),
-    issues: readings.flatMap(({ reading }) => reading.issues),
+    issues: [...readings.flatMap(({ reading }) => reading.issues), ...contradictions(readings)],
     reports: readings.map(({ format, documents, reading }) => ({
       format: format.meta.id,
       documents: documents.length,
       counts: reading.report,
     })),
   };
+}
+
+/** What was frozen against what the other exports say. */
+function contradictions(readings: readonly { format: LineageFormat; reading: LineageReading }[]): Issue[] {
+  const isFrozen = ({ format }: { format: LineageFormat }): boolean => format.meta.id === 'capture';
+  const frozen = readings.filter(isFrozen).flatMap(({ reading }) => reading.facts);
+  const others = readings.filter((each) => !isFrozen(each)).flatMap(({ reading }) => reading.facts);
+  return captureConflicts(frozen, others);
 }
 
 /** Documents of one export by format. Those that no format knows belong to the surest of the others beside them. */

@@ -11,13 +11,17 @@ import { type ChainContext, datasetNodeId, runWords, shownName } from './chain-c
 import { chainGraph, type Link } from './chain-graph.ts';
 import { codeRecords, type Stage } from './code-records.ts';
 import { columnOrigins } from './column-origins.ts';
+import { completeness, nameKey } from './completeness.ts';
 import { datasetRecord } from './dataset-record.ts';
 import { type DecidingModel, decidingModel } from './deciding-model.ts';
 import { type DefinedSource, definedSources } from './defined-sources.ts';
+import { type DrawnGraph, plainGraph } from './drawn-graph.ts';
 import type { Fact } from './fact.ts';
 import { foldGraph } from './graph.ts';
+import { legibleGraph } from './legible-graph.ts';
 import { dataInputs } from './model-inputs.ts';
 import { type Production, producerOf, readerOf } from './producer-of.ts';
+import { besideChain, recordedGraph } from './recorded-graph.ts';
 import type { RunNode, Use } from './run-node.ts';
 import { checkRun, runRecord } from './run-record.ts';
 import { type ScoringRun, scoringRun } from './scoring-run.ts';
@@ -33,21 +37,32 @@ interface Question {
   probe: ArtefactProbe;
 }
 
+interface Resolved {
+  chain: Chain;
+  issues: Issue[];
+  /** The chain in full and, beside it, everything else on record. */
+  drawn: () => DrawnGraph;
+}
+
 /**
  * Follows a prediction back to its model, training data, sources and code. Every link that cannot be found, and
  * every record that does not fit another, is an Issue; where records contradict each other, neither is chosen.
  *
  * @throws DossierError usage/time-invalid when `asOf` or the time of the decision is no ISO 8601 time
  */
-export async function resolveChain(question: Question): Promise<{ chain: Chain; issues: Issue[] }> {
+export async function resolveChain(question: Question): Promise<Resolved> {
   const { facts, case: declaration, prediction, probe } = question;
   const breaks = breakLog();
   const graph = foldGraph(facts, momentOf(question.asOf));
   const decidedAt = momentOf(prediction.decidedAt);
   const context: ChainContext = { graph, case: declaration, prediction, decidedAt, probe, breaks };
   const found = follow(context);
-  const chain = await describe(context, found);
-  return { chain, issues: [...breaks.issues] };
+  const { drawn, ...chain } = await describe(context, found);
+  return {
+    chain: { ...chain, graph: legibleGraph(plainGraph(drawn)) },
+    issues: [...breaks.issues],
+    drawn: () => besideChain(drawn, recordedGraph(graph)),
+  };
 }
 
 /** The links that were found, nearest to the prediction first. */
@@ -74,7 +89,7 @@ function follow(context: ChainContext): Found {
   return { scoring, model, training, features, upstream, defined };
 }
 
-async function describe(context: ChainContext, found: Found): Promise<Chain> {
+async function describe(context: ChainContext, found: Found): Promise<Omit<Chain, 'graph'> & { drawn: DrawnGraph }> {
   const { scoring, model, training, features, upstream, defined } = found;
   const [scorer, trainer] = [scoring?.run ?? null, model?.made.run ?? null];
   const runs = {
@@ -84,7 +99,7 @@ async function describe(context: ChainContext, found: Found): Promise<Chain> {
   if (features?.run != null) checkRun(context, features.run);
   const modelLink = model === null ? null : await link(context, model.use, model.made, scorer);
   const trainingLink = training === null ? null : await link(context, training, features, trainer);
-  const behind: { step: Pick<UpstreamStep, 'depth' | 'run'>; link: Link }[] = [];
+  const behind: { step: Pick<UpstreamStep, 'depth' | 'run'>; link: Awaited<ReturnType<typeof link>> }[] = [];
   for (const step of upstream) behind.push({ step, link: await link(context, step.use, step, step.reader) });
   for (const { use, depth, feeds } of defined) {
     behind.push({ step: { depth, run: null }, link: { ...(await link(context, use, null, null)), feeds } });
@@ -92,7 +107,7 @@ async function describe(context: ChainContext, found: Found): Promise<Chain> {
   const data = [trainingLink, ...behind.map((each) => each.link)].filter((each) => each !== null);
   const code = await codeRecords(context, stagesOf(found));
   const made = data.map(({ use, madeBy }) => ({ ...use, run: madeBy }));
-  return {
+  const links = {
     model: modelLink === null || model === null ? null : modelArtefact(context, modelLink.record, model),
     runs,
     training: trainingLink?.record ?? null,
@@ -100,7 +115,11 @@ async function describe(context: ChainContext, found: Found): Promise<Chain> {
     code: code.map(({ record }) => record),
     upstream: behind.map(upstreamDataset).sort(nearestFirst),
     columns: columnOrigins(context, modelColumns(context), made),
-    graph: chainGraph(context, {
+  };
+  return {
+    ...links,
+    completeness: completeness(links, unreadNames([modelLink, ...data])),
+    drawn: chainGraph(context, {
       scoring: scorer,
       model: modelLink,
       training: trainingLink,
@@ -111,11 +130,27 @@ async function describe(context: ChainContext, found: Found): Promise<Chain> {
   };
 }
 
-async function link(context: ChainContext, use: Use, made: Production | null, readBy: RunNode | null): Promise<Link> {
+async function link(
+  context: ChainContext,
+  use: Use,
+  made: Production | null,
+  readBy: RunNode | null,
+): Promise<Link & { isHeld: boolean }> {
   const version = made?.version ?? use.version;
   const madeBy = made?.run ?? null;
   const record = await datasetRecord(context, use, version, madeBy);
-  return { use: { dataset: use.dataset, version }, record, madeBy, readBy };
+  return {
+    use: { dataset: use.dataset, version },
+    isHeld: use.version !== null && !use.isDeclared,
+    record,
+    madeBy,
+    readBy,
+  };
+}
+
+/** Data sets that no record says were read in the version that was followed. */
+function unreadNames(links: readonly (Awaited<ReturnType<typeof link>> | null)[]): Set<string> {
+  return new Set(links.flatMap((each) => (each === null || each.isHeld ? [] : [nameKey(each.record)])));
 }
 
 function upstreamDataset({ step, link }: { step: Pick<UpstreamStep, 'depth' | 'run'>; link: Link }): UpstreamDataset {

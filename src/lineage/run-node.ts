@@ -10,6 +10,8 @@ export interface Use {
   dataset: string;
   version: string | null;
   citations: Citation[];
+  /** True when only the word of a person says that the run used it. */
+  isDeclared?: boolean;
 }
 
 export interface RunNode {
@@ -70,6 +72,7 @@ export function runNode(
 const BEFORE_WRITING = new Set<RunState>(['START', 'FAIL', 'ABORT']);
 
 interface NamedUse extends Use {
+  isDeclared: boolean;
   isWritten: boolean;
 }
 
@@ -85,8 +88,9 @@ function usesOf(facts: readonly Fact[], direction: 'input' | 'output', identity:
     const { version, citation } = fact;
     const dataset = identity.keyOf(fact.dataset);
     const key = JSON.stringify([dataset, identity.versionKey(dataset, version)]);
-    const use = uses.get(key) ?? { dataset, version, citations: [], isWritten: false };
+    const use = uses.get(key) ?? { dataset, version, citations: [], isDeclared: true, isWritten: false };
     use.citations.push(citation);
+    use.isDeclared &&= fact.grade === 'declared';
     use.isWritten ||= direction === 'output' && version !== null && !BEFORE_WRITING.has(fact.state);
     uses.set(key, use);
   }
@@ -113,7 +117,7 @@ function codesOf(facts: readonly Fact[], ofJob: JobCodeFact | null): JobCodeFact
 }
 
 /** Whether one place is the other, only less exactly told: without the path, or with a shortened commit or none. */
-function saysNoMore(one: JobCodeFact, other: JobCodeFact): boolean {
+export function saysNoMore(one: JobCodeFact, other: JobCodeFact): boolean {
   return (
     one.repository === other.repository &&
     (one.path === null || one.path === other.path) &&

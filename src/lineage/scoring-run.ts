@@ -1,7 +1,7 @@
 import type { Grade } from '../core/citation.ts';
 import { canonicalRunId } from '../data/run-id.ts';
 import { type ChainContext, PREDICTION_NODE, runNodeId, runWords } from './chain-context.ts';
-import { chosenModel } from './model-inputs.ts';
+import { chosenModel, declarationOf, isDeclared } from './model-inputs.ts';
 import type { RunNode } from './run-node.ts';
 
 export interface ScoringRun {
@@ -44,12 +44,15 @@ function reportOutside({ breaks, decidedAt, prediction }: ChainContext, run: Run
 function byWindow(context: ChainContext): ScoringRun | null {
   const { graph, breaks, decidedAt, prediction } = context;
   const unrecorded = `the decision log names no run for prediction ${prediction.id}`;
-  const fitting = [...graph.runs.values()].filter(
-    (run) =>
-      run.state === 'COMPLETE' &&
-      decidedAt >= (run.startedAt ?? run.firstAt) &&
-      decidedAt <= (run.endedAt ?? '') &&
-      chosenModel(context, run).kind === 'one',
+  const fitting = ofTheModel(
+    context,
+    [...graph.runs.values()].filter(
+      (run) =>
+        run.state === 'COMPLETE' &&
+        decidedAt >= (run.startedAt ?? run.firstAt) &&
+        decidedAt <= (run.endedAt ?? '') &&
+        chosenModel(context, run).kind === 'one',
+    ),
   );
   const [only] = fitting;
   const place = { about: [PREDICTION_NODE], place: prediction.citation };
@@ -72,4 +75,13 @@ function byWindow(context: ChainContext): ScoringRun | null {
     place,
   );
   return { run: only, grade: 'inferred' };
+}
+
+/** Of runs side by side those that read the model that the log names; all of them where none did. */
+function ofTheModel(context: ChainContext, runs: RunNode[]): RunNode[] {
+  const declared = runs.filter((run) => {
+    const choice = chosenModel(context, run);
+    return choice.kind === 'one' && isDeclared(context.graph, choice.use.dataset, declarationOf(context));
+  });
+  return declared.length > 0 ? declared : runs;
 }

@@ -29,7 +29,10 @@ export function trainingData(context: ChainContext, training: RunNode): Use | nu
   }
   const covering = inputs.filter((use) => missingColumns(context, use)?.length === 0);
   const [chosen] = covering;
-  if (chosen !== undefined && covering.length === 1) return chosen;
+  if (chosen !== undefined && covering.length === 1) {
+    reportUnknown(context, training, chosen);
+    return chosen;
+  }
   const named = (covering.length > 1 ? covering : inputs).map(
     (use) => `${shownName(graph, use.dataset)} at ${use.version ?? 'no version'}`,
   );
@@ -56,6 +59,19 @@ function missingColumns({ graph, case: declaration, prediction }: ChainContext, 
   if (schemas.length === 0 || model === undefined) return null;
   const columns = new Set(schemas.flatMap((schema) => schema.columns));
   return model.inputs.filter((input) => !columns.has(input));
+}
+
+/** What has no schema on record may be training data as well. */
+function reportUnknown(context: ChainContext, training: RunNode, chosen: Use): void {
+  const { graph, breaks } = context;
+  const inputs = dataInputs(context, training).filter(({ dataset }) => dataset !== chosen.dataset);
+  for (const use of inputs.filter((each) => missingColumns(context, each) === null)) {
+    breaks.report(
+      'lineage/training-input-unknown',
+      `${runWords(training)} also read ${shownName(graph, use.dataset)}, of which no schema is recorded`,
+      { about: [runNodeId(training)], place: use.citations.at(-1) },
+    );
+  }
 }
 
 function reportColumns(context: ChainContext, use: Use): void {

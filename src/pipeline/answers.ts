@@ -5,7 +5,7 @@ import type { BiasAudit, Disparity, Findings, NotAvailable } from '../core/findi
 
 /** What `dossier resolve --json` prints. */
 export function resolveAnswer({ prediction, chain, issues, asOf }: Evidence): ResolveAnswer {
-  const { model, training, featureCode, runs, upstream } = chain;
+  const { model, training, featureCode, runs, upstream, completeness } = chain;
   const { id, decidedAt, score, decision } = prediction;
   return {
     prediction: { id, decidedAt, score, decision },
@@ -23,6 +23,7 @@ export function resolveAnswer({ prediction, chain, issues, asOf }: Evidence): Re
     },
     runs: { scoring: runs.scoring?.id ?? null, training: runs.training?.id ?? null },
     upstream,
+    completeness,
     breaks: issues,
     asOf,
     runRecords: runs,

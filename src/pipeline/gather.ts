@@ -1,4 +1,9 @@
-import type { Evidence } from '../core/evidence.ts';
+import type { Evidence, PredictionRecord } from '../core/evidence.ts';
+import { readInstant } from '../core/instant.ts';
+import type { Issue } from '../core/issue.ts';
+import { type PlacedLink, readLinks } from '../data/links-file.ts';
+import { declaredFacts } from '../lineage/declared-facts.ts';
+import type { Fact } from '../lineage/fact.ts';
 import { newestTime } from '../lineage/newest-time.ts';
 import { readLineage } from '../lineage/read-lineage.ts';
 import { resolveChain } from '../lineage/resolve-chain.ts';
@@ -17,13 +22,10 @@ import { wellFormed } from './well-formed.ts';
  * @throws DossierError evidence/prediction-unknown, evidence/as-of-too-early, input/*
  */
 export async function gather(session: Session, predictionId: string, asOf?: string): Promise<Evidence> {
-  const { folder, log } = session;
-  const exports = await readExports(session);
-  const lineage = readLineage(exports);
-  const until = asOf ?? latest([await log.newest(), newestTime(lineage.facts)]);
-  const prediction = await log.find(predictionId, until);
-  const probe = artefactProbe(folder, session.case);
-  const resolved = await resolveChain({ facts: lineage.facts, case: session.case, prediction, asOf: until, probe });
+  const { folder } = session;
+  const lineage = await readCaseLineage(session, asOf);
+  const { exports, until } = lineage;
+  const { prediction, resolved } = await followIn(session, lineage, predictionId);
   const weights = await weightIssues(folder, resolved.chain.model);
   const certificates = bindCertificates(readCertificates(exports, until), resolved.chain);
   return wellFormed({
@@ -39,8 +41,54 @@ export async function gather(session: Session, predictionId: string, asOf?: stri
   });
 }
 
+/** What the exports of a case state and what persons declare, as of one moment. */
+interface CaseLineage {
+  exports: { path: string; bytes: Uint8Array }[];
+  facts: Fact[];
+  issues: Issue[];
+  /** Nothing recorded after this moment was used. */
+  until: string;
+}
+
+interface Followed {
+  prediction: PredictionRecord;
+  resolved: Awaited<ReturnType<typeof resolveChain>>;
+}
+
+/** A prediction followed back through the lineage. @throws as gather does */
+export async function follow(session: Session, predictionId: string, asOf?: string): Promise<Followed> {
+  return followIn(session, await readCaseLineage(session, asOf), predictionId);
+}
+
+export async function followIn(session: Session, lineage: CaseLineage, predictionId: string): Promise<Followed> {
+  const { facts, until } = lineage;
+  const prediction = await session.log.find(predictionId, until);
+  const probe = artefactProbe(session.folder, session.case);
+  return { prediction, resolved: await resolveChain({ facts, case: session.case, prediction, asOf: until, probe }) };
+}
+
+export async function readCaseLineage(session: Session, asOf?: string): Promise<CaseLineage> {
+  const exports = await readExports(session);
+  const recorded = readLineage(exports);
+  const links = await readDeclaredLinks(session);
+  const declaredAt = links.map(({ link }) => readInstant(link.on)?.at ?? null);
+  const until = asOf ?? latest([await session.log.newest(), newestTime(recorded.facts), ...declaredAt]);
+  const declared = declaredFacts(links, recorded.facts, until);
+  return {
+    exports,
+    facts: [...recorded.facts, ...declared.facts],
+    issues: [...recorded.issues, ...declared.issues],
+    until,
+  };
+}
+
 export function readExports({ folder, case: declaration }: Session): Promise<{ path: string; bytes: Uint8Array }[]> {
   return Promise.all(declaration.lineage.exports.map(async (path) => ({ path, bytes: await folder.read(path) })));
+}
+
+async function readDeclaredLinks({ folder, case: declaration }: Session): Promise<PlacedLink[]> {
+  const { links } = declaration.lineage;
+  return links === undefined ? [] : readLinks(await folder.read(links), links);
 }
 
 function latest(times: (string | null)[]): string {

@@ -4,3 +4,6 @@ const manifest = createRequire(import.meta.url)('../../package.json') as { versi
 
 /** This tool, as every record names it. */
 export const tool: { name: 'dossier'; version: string } = { name: 'dossier', version: manifest.version };
+
+/** This tool as a URI, for records that ask who wrote them (package URL). */
+export const producer: string = `pkg:npm/${tool.name}@${tool.version}`;

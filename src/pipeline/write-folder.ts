@@ -83,6 +83,12 @@ function asOutputError(error: unknown, directory: string): unknown {
   return new DossierError(code, `${what}: ${directory}`, { hint, cause: error });
 }
 
+/** Writes one file, aside first and then renamed; a file of that name is replaced. @throws DossierError output/* */
+export async function writeOneFile(path: string, bytes: Uint8Array | string): Promise<void> {
+  const target = resolve(path);
+  await writeBeside(dirname(target), [{ path: basename(target), bytes }]);
+}
+
 /** Writes files into a folder that is there, each one aside first and then renamed. @throws DossierError output/* */
 export async function writeBeside(directory: string, files: readonly OutputFile[]): Promise<void> {
   for (const { path, bytes } of files) {

@@ -7,6 +7,7 @@ import { artefactTable } from './parts/artefact-table.ts';
 import { callout, heading, monoColumn, paragraph, textColumn } from './parts/blocks.ts';
 import { breaksTable } from './parts/breaks-table.ts';
 import { codeTable } from './parts/code-table.ts';
+import { completenessTable } from './parts/completeness-table.ts';
 import { lineageGraph } from './parts/lineage-graph.ts';
 import { citationText } from './parts/recorded.ts';
 import { runsTable } from './parts/runs-table.ts';
@@ -31,6 +32,8 @@ export const chainOfCustody: Section = defineSection({
       ...runsTable(words, chain.runs),
       heading(words('chain-of-custody.code.title')),
       ...codeTable(words, chain.code),
+      heading(words('chain-of-custody.completeness.title')),
+      ...completenessTable(words, chain.completeness),
       heading(words('chain-of-custody.breaks.title')),
       ...breaksTable(words, issues),
       heading(words('chain-of-custody.citations.title')),

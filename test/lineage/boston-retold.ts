@@ -19,12 +19,20 @@ interface Run {
 
 export const EVENTS = 'sample-cases/boston-mortgage/lineage/events.ndjson';
 
-/** Runs with all that their events state. */
-function runs(): Run[] {
-  const events = readFileSync(EVENTS, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line): Json => JSON.parse(line) as Json);
+/** The lines of the events. */
+export function eventLines(): string[] {
+  return readFileSync(EVENTS, 'utf8').trim().split('\n');
+}
+
+/** Runs with all that their events state; a line that is no JSON never reached the catalogue. */
+function runs(lines: readonly string[]): Run[] {
+  const events = lines.flatMap((line): Json[] => {
+    try {
+      return [JSON.parse(line) as Json];
+    } catch {
+      return [];
+    }
+  });
   const byId = new Map<string, Run>();
   for (const event of events.filter(({ run }) => run !== undefined)) {
     const { run, job, eventType, eventTime, inputs = [], outputs = [] } = event;
@@ -50,11 +58,11 @@ const isModel = ({ name }: Json): boolean => /\.onnx$/.test(name);
 const digestOf = ({ facets }: Json): string | null => facets?.version?.datasetVersion ?? null;
 
 /** Runs of a job as `GET /namespaces/{namespace}/jobs/{job}/runs` gives them. */
-export function toldByMarquez(): Json[] {
+export function toldByMarquez(lines: readonly string[] = eventLines()): Json[] {
   const uuid = '00000000-0000-4000-8000-000000000000';
   const uses = (datasets: Json[]): Json[] =>
     datasets.map(({ namespace, name, facets }) => ({ datasetVersionId: { namespace, name, version: uuid }, facets }));
-  return runs().map((run) => ({
+  return runs(lines).map((run) => ({
     runs: [
       {
         id: run.id,
@@ -82,14 +90,14 @@ const urnOf = ({ name, ...dataset }: Json): string =>
     : `urn:li:dataset:(${PLATFORM},${name},PROD)`;
 
 /** Change proposals: data sets without versions, models as an entity for each version. */
-export function toldByDataHub(): Json[] {
+export function toldByDataHub(lines: readonly string[] = eventLines()): Json[] {
   const proposals: Json[] = [];
   const say = (entityUrn: string, aspectName: string, json: Json, at: string): void => {
     const systemMetadata = { lastObserved: Date.parse(at) };
     const entityType = entityUrn.split(':')[2];
     proposals.push({ entityType, entityUrn, changeType: 'UPSERT', aspectName, aspect: { json }, systemMetadata });
   };
-  for (const run of runs()) {
+  for (const run of runs(lines)) {
     const [urn, at] = [`urn:li:dataProcessInstance:${run.id}`, run.endedAt ?? ''];
     const template = `urn:li:dataJob:(urn:li:dataFlow:(airflow,${run.job['namespace']},PROD),${run.job['name']})`;
     say(template, 'dataJobInfo', { name: run.job['name'] }, at);
@@ -122,7 +130,7 @@ export function toldByDataHub(): Json[] {
 }
 
 /** Entities: a process for each job with an execution for each run; neither versions nor digests. */
-export function toldByAtlas(): Json[] {
+export function toldByAtlas(lines: readonly string[] = eventLines()): Json[] {
   const entity = (typeName: string, qualifiedName: string, attributes: Json, at: string): Json => ({
     typeName,
     guid: `${typeName}/${qualifiedName}`,
@@ -136,7 +144,7 @@ export function toldByAtlas(): Json[] {
   });
   const path = (dataset: Json): string => `${dataset['namespace']}/${dataset['name']}`;
   const typeOf = (dataset: Json): string => (isModel(dataset) ? 'ml_model' : 'file_path');
-  const entities = runs().flatMap((run) => {
+  const entities = runs(lines).flatMap((run) => {
     const at = run.endedAt ?? '';
     const [inputs, outputs] = [run.inputs, run.outputs].map((all) =>
       all.map((each) => reference(typeOf(each), path(each))),

@@ -51,6 +51,7 @@ const CASES: Record<BreakCode, Given> = {
   'lineage/training-data-ambiguous': change((all) =>
     both(all, 6, (event) => (event['inputs'] = [training('t1', '5'), training('t2', '6')])),
   ),
+  'lineage/training-input-unknown': change((all) => both(all, 6, (event) => event['inputs'].push(dataset('x', '8')))),
   'lineage/training-columns-missing': change((all) =>
     both(all, 6, (event) => {
       event['inputs'][0].facets.schema.fields.pop();
@@ -114,6 +115,32 @@ const CASES: Record<BreakCode, Given> = {
     };
   }),
   'lineage/event-malformed': change((all) => all.push({ nothing: true })),
+  'lineage/link-declared': {
+    ...change((all) => both(all, 8, (event) => delete event['job'].facets.sourceCodeLocation)),
+    links: [
+      {
+        ...{ kind: 'code-of', run: 'score-2', repository: 'repo', commit: 'c'.repeat(40) },
+        ...{ by: 'A. Person', on: '2025-06-01', because: 'the build log says so.' },
+      },
+    ],
+  },
+  'lineage/declaration-conflict': {
+    links: [
+      {
+        ...{ kind: 'code-of', run: 'score-2', repository: 'repo', commit: 'd'.repeat(40) },
+        ...{ by: 'A. Person', on: '2025-06-01', because: 'the build log says so.' },
+      },
+    ],
+  },
+  'lineage/capture-contradicted': {
+    beside: [
+      { schema: 'dossier.capture/1' },
+      ...(['START', 'COMPLETE'] as const).map((state, index) => ({
+        ...{ kind: 'run-state', run: 'train-2', job: { namespace: 'jobs', name: 'train' }, state, grade: 'recorded' },
+        ...{ at: `2025-01-01T0${index + 6}:00:00.000Z`, from: { file: 'then.ndjson', at: 'line 1' } },
+      })),
+    ],
+  },
   'lineage/time-without-zone': change((all) => (all[0]!['eventTime'] = '2025-01-01T01:00:00')),
   'lineage/time-missing': {
     beside: [
@@ -160,6 +187,10 @@ describe('breaks', () => {
 
   it('are mended by one imperative sentence', () => {
     for (const { mend } of Object.values(BREAKS)) expect(mend).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it('leave open one question each', () => {
+    for (const { leavesOpen } of Object.values(BREAKS)) expect(leavesOpen).toMatch(/^[A-Z][^?]*\?$/);
   });
 
   it('mark what they concern in the drawing', async () => {

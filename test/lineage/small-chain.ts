@@ -1,6 +1,8 @@
 import type { Case } from '../../src/core/case.ts';
 import type { PredictionRecord } from '../../src/core/evidence.ts';
+import type { DeclaredLink } from '../../src/core/links.ts';
 import type { ArtefactProbe, CodeAnswer } from '../../src/lineage/artefact-probe.ts';
+import { declaredFacts } from '../../src/lineage/declared-facts.ts';
 import { readLineage } from '../../src/lineage/read-lineage.ts';
 import { resolveChain } from '../../src/lineage/resolve-chain.ts';
 
@@ -128,7 +130,7 @@ export function probe(files: Record<string, string> = FILES, answer: CodeAnswer 
   };
 }
 
-const declaration: Case = {
+export const declaration: Case = {
   schema: 'dossier.case/1',
   system: { id: 'x', title: 'X', purpose: 'x', owner: { name: 'x' } },
   lineage: { exports: ['e.ndjson'] },
@@ -176,20 +178,27 @@ interface Overrides {
   probe?: ArtefactProbe;
   case?: Partial<Case>;
   asOf?: string;
+  links?: readonly DeclaredLink[];
 }
 
 /** Reads events as an export and resolves the prediction; the issues of both, and their codes. */
 export async function resolve(overrides: Overrides = {}) {
   const beside = overrides.beside === undefined ? [] : [{ path: 'beside.json', bytes: ndjson(overrides.beside) }];
   const read = readLineage([{ path: 'e.ndjson', bytes: ndjson(overrides.events ?? smallChain()) }, ...beside]);
+  const asOf = overrides.asOf ?? '2025-12-31T00:00:00Z';
+  const links = (overrides.links ?? []).map((link, index) => ({
+    link,
+    place: { file: 'links.yaml', at: `line ${index + 1}` },
+  }));
+  const declared = declaredFacts(links, read.facts, asOf);
   const { chain, issues } = await resolveChain({
-    facts: read.facts,
+    facts: [...read.facts, ...declared.facts],
     case: { ...declaration, ...overrides.case },
     prediction: { ...prediction, ...overrides.prediction },
-    asOf: overrides.asOf ?? '2025-12-31T00:00:00Z',
+    asOf,
     probe: overrides.probe ?? probe(),
   });
-  const all = [...read.issues, ...issues];
+  const all = [...read.issues, ...declared.issues, ...issues];
   return { chain, issues: all, codes: [...new Set(all.map(({ code }) => code))].sort() };
 }
 

@@ -44,7 +44,7 @@ export function record(name: string, changes: Partial<DatasetRecord> = {}): Data
 export function chainOf(training: DatasetRecord | null, changes: Partial<Chain> = {}): Chain {
   return {
     ...{ model: null, runs: { scoring: null, training: null }, training, featureCode: null, code: [] },
-    ...{ upstream: [], columns: [], graph: { nodes: [], edges: [] } },
+    ...{ upstream: [], columns: [], completeness: [], graph: { nodes: [], edges: [] } },
     ...changes,
   };
 }

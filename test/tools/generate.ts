@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createGenerator } from 'ts-json-schema-generator';
 import { z } from 'zod';
 import { caseSchema } from '../../src/core/case-schema.ts';
+import { linksSchema } from '../../src/core/links-schema.ts';
 
 // Writes what is derived from the source: the registries of units and the published JSON Schemas.
 // With --check it writes nothing and fails when a file is not what it would write.
@@ -14,6 +15,8 @@ const schemasFolder = 'templates/schemas';
 /** Folders of units: each file but the registry exports one unit, named after the file. */
 const registries = [
   { folder: 'src/lineage/formats', list: 'lineageFormats', type: 'LineageFormat', from: '../format.ts' },
+  { folder: 'src/lineage/drawings', list: 'lineageDrawings', type: 'LineageDrawing', from: '../drawing.ts' },
+  { folder: 'src/lineage/charts', list: 'chartFormats', type: 'ChartFormat', from: '../chart.ts' },
   { folder: 'src/bias/metrics', list: 'biasMetrics', type: 'BiasMetric', from: '../define-measure.ts' },
   {
     folder: 'src/sections/audit',
@@ -35,6 +38,9 @@ const schemas: [name: string, type: string, file: string][] = [
   ['document', 'Document', 'src/core/document.ts'],
   ['ids', 'IdsAnswer', 'src/core/answers.ts'],
   ['resolve', 'ResolveAnswer', 'src/core/answers.ts'],
+  ['capture', 'CaptureAnswer', 'src/core/answers.ts'],
+  ['lineage-pull', 'PullAnswer', 'src/core/answers.ts'],
+  ['lineage-check', 'LineageCheckAnswer', 'src/core/answers.ts'],
   ['explain', 'ExplainAnswer', 'src/core/answers.ts'],
   ['audit', 'AuditAnswer', 'src/core/answers.ts'],
   ['build', 'BuildAnswer', 'src/core/answers.ts'],
@@ -89,16 +95,17 @@ function schema(type: string, file: string): string {
   return `${JSON.stringify(generator.createSchema(type), null, 2)}\n`;
 }
 
-function caseFileSchema(): string {
-  const body = z.toJSONSchema(caseSchema, { io: 'input', target: 'draft-7' });
-  return `${JSON.stringify({ title: 'case.yaml of dossier', ...body }, null, 2)}\n`;
+function fileSchema(title: string, of: z.ZodType): string {
+  const body = z.toJSONSchema(of, { io: 'input', target: 'draft-7' });
+  return `${JSON.stringify({ title, ...body }, null, 2)}\n`;
 }
 
 function outputs(): Map<string, string> {
   const files = new Map<string, string>();
   for (const each of registries) files.set(`${each.folder}/registry.ts`, registry(each));
   for (const [name, type, file] of schemas) files.set(`${schemasFolder}/${name}.schema.json`, schema(type, file));
-  const caseFile = caseFileSchema();
+  const caseFile = fileSchema('case.yaml of dossier', caseSchema);
+  files.set(`${schemasFolder}/links.schema.json`, fileSchema('links.yaml of dossier', linksSchema));
   files.set(`${schemasFolder}/case.schema.json`, caseFile);
   for (const name of readdirSync(join(root, 'sample-cases')))
     files.set(`sample-cases/${name}/case.schema.json`, caseFile);

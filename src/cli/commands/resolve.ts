@@ -20,7 +20,8 @@ export function resolveCommand({ io, run }: CommandContext): Command {
     });
 }
 
-function resolveLines({ prediction, model, training, featureCode, runs, upstream, breaks }: ResolveAnswer): string[] {
+function resolveLines(answer: ResolveAnswer): string[] {
+  const { prediction, model, training, featureCode, runs, upstream, completeness, breaks } = answer;
   const line = (term: string, value: string | null | undefined): string =>
     `  ${term.padEnd(14)} ${value ?? 'not found'}`;
   const mark = (verified: boolean): string => (verified ? '✓ digest agrees' : '! not verified');
@@ -36,6 +37,7 @@ function resolveLines({ prediction, model, training, featureCode, runs, upstream
         `${featureCode.repository} @ ${featureCode.commit ?? 'no commit'}  ${featureCode.verified ? '✓ commit found' : '! not verified'}`,
     ),
     ...upstream.map((dataset) => line(`upstream ${dataset.depth}`, `${dataset.name}  ${mark(dataset.verified)}`)),
+    line('facts held', completeness.map(({ hop, held, needed }) => `${hop} ${held}/${needed}`).join(', ')),
     ...issueLines(breaks),
   ];
 }

@@ -2,6 +2,7 @@
 import type { LineageFormat } from '../format.ts';
 import { atlas } from './atlas.ts';
 import { aws } from './aws.ts';
+import { capture } from './capture.ts';
 import { datahub } from './datahub.ts';
 import { dataplex } from './dataplex.ts';
 import { dbt } from './dbt.ts';
@@ -14,6 +15,7 @@ import { provJson } from './prov-json.ts';
 export const lineageFormats: readonly LineageFormat[] = [
   atlas,
   aws,
+  capture,
   datahub,
   dataplex,
   dbt,

@@ -22,7 +22,7 @@ export function breaksTable(words: Words, issues: readonly Issue[]): Block[] {
       rows: issues.map((issue) => [
         severityName(words, issue.severity),
         issue.code,
-        [issue.message, issue.hint]
+        [issue.message, openText(words, issue), issue.hint]
           .filter((text) => text !== undefined)
           .map(sentence)
           .join(' '),
@@ -30,6 +30,10 @@ export function breaksTable(words: Words, issues: readonly Issue[]): Block[] {
       ]),
     },
   ];
+}
+
+function openText(words: Words, { leavesOpen }: Issue): string | undefined {
+  return leavesOpen === undefined ? undefined : words('breaks.leaves-open', { question: leavesOpen });
 }
 
 function placeText(words: Words, { place }: Issue): string {
