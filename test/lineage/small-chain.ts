@@ -182,7 +182,7 @@ interface Overrides {
 export async function resolve(overrides: Overrides = {}) {
   const beside = overrides.beside === undefined ? [] : [{ path: 'beside.json', bytes: ndjson(overrides.beside) }];
   const read = readLineage([{ path: 'e.ndjson', bytes: ndjson(overrides.events ?? smallChain()) }, ...beside]);
-  const { chain, issues } = await resolveChain({
+  const { chain, issues, drawn } = await resolveChain({
     facts: read.facts,
     case: { ...declaration, ...overrides.case },
     prediction: { ...prediction, ...overrides.prediction },
@@ -190,7 +190,7 @@ export async function resolve(overrides: Overrides = {}) {
     probe: overrides.probe ?? probe(),
   });
   const all = [...read.issues, ...issues];
-  return { chain, issues: all, codes: [...new Set(all.map(({ code }) => code))].sort() };
+  return { chain, drawn, issues: all, codes: [...new Set(all.map(({ code }) => code))].sort() };
 }
 
 /** The small chain after one change. */
