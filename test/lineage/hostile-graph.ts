@@ -43,7 +43,7 @@ const KINDS = ['prediction', 'dataset', 'model', 'run', 'code'] as const;
 const node = fc.record({ kind: fc.constantFrom(...KINDS), label: name, detail: name, owner: name });
 
 /** Graphs of up to twelve nodes whose every text is hostile. */
-export const hostileGraphs: fc.Arbitrary<DrawnGraph> = fc
+const hostileGraphs: fc.Arbitrary<DrawnGraph> = fc
   .tuple(
     name,
     fc.array(node, { minLength: 1, maxLength: 12 }),
