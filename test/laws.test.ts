@@ -68,6 +68,8 @@ describe('who imports whom', () => {
     ['layer-cli', 'src/cli/down.ts', "import '../data/door.ts';"],
     ['index-without-cli', 'src/index.ts', "export { a } from './cli/a.ts';"],
     ['peers-lineage-formats', 'src/lineage/formats/one.ts', "import './two.ts';"],
+    ['peers-lineage-drawings', 'src/lineage/drawings/one.ts', "import './two.ts';"],
+    ['peers-lineage-charts', 'src/lineage/charts/one.ts', "import './two.ts';"],
     [
       'peers-bias-metrics',
       'src/bias/metrics/one.ts',
@@ -113,6 +115,8 @@ describe('who imports whom', () => {
     'src/data/other.ts': "import type { Cycle } from './cycle.ts';\nexport type Other = Cycle | 1;",
     'src/attribution/a.ts': "import '../numeric/leaf.ts';",
     'src/lineage/formats/two.ts': "import '../../core/leaf.ts';",
+    'src/lineage/drawings/two.ts': '',
+    'src/lineage/charts/two.ts': '',
     'src/lineage/formats/registry.ts': "import './one.ts';\nimport './two.ts';",
     'src/bias/metrics/two.ts': 'export const two = 2;',
     'src/sections/b.ts': 'export type B = 1;',

@@ -208,3 +208,13 @@ export interface VerifyCheck {
 export interface ErrorAnswer {
   error: { code: string; message: string; place?: { file: string; at?: string }; hint?: string };
 }
+
+/** The facet `dossier_digest` of the data sets in OpenLineage events of this tool's own runs. */
+export interface DigestFacet {
+  _producer: string;
+  _schemaURL: string;
+  /** SHA-256 of the file, 64 lower-case hexadecimal digits. */
+  sha256: string;
+  /** Null when the size was not taken. */
+  bytes: number | null;
+}

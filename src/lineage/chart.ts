@@ -29,6 +29,8 @@ export function defineChartFormat(format: ChartFormat): ChartFormat {
 
 /** More characters than any chart that a person drew, compressed or not. */
 export const MAX_CHART_CHARACTERS: number = 2 ** 24;
+/** More than any chart that a person wrote as text; Mermaid itself stops at 50,000. */
+const MAX_WRITTEN_CHARACTERS = 2 ** 20;
 const MAX_NODES = 20_000;
 const MAX_EDGES = 100_000;
 
@@ -38,6 +40,16 @@ export function unreadableChart(file: string, because: string, at?: string): Dos
     place: at === undefined ? { file } : { file, at },
     hint: 'Save the chart again as draw.io, Mermaid flowchart or DOT.',
   });
+}
+
+/**
+ * Refuses a chart in text that is too long: the patterns that read it keep a place to return to for each character.
+ * @throws DossierError input/chart-unreadable
+ */
+export function assertWritten(text: string, file: string): void {
+  if (text.length > MAX_WRITTEN_CHARACTERS) {
+    throw unreadableChart(file, `it is longer than ${MAX_WRITTEN_CHARACTERS} characters`);
+  }
 }
 
 /** Collects the boxes and arrows of a chart, within bounds; a box that is only named in an arrow bears its name. */

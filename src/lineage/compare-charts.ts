@@ -2,7 +2,9 @@ import { compareText } from '../core/compare-text.ts';
 import { nearNames } from '../data/near-names.ts';
 import type { Chart, ChartNode } from './chart.ts';
 import type { DrawnGraph, DrawnNode } from './drawn-graph.ts';
+import { isCrowd } from './folded-graph.ts';
 import { labelKey, nameKeys, tailsOf } from './name-keys.ts';
+import { OWN_VOCABULARY } from './prov/written-names.ts';
 import { reachable } from './reachable.ts';
 
 export interface Arrow {
@@ -25,7 +27,8 @@ export interface ChartComparison {
  * dropped, aliases joined; a name without its folders counts where it fits one thing alone. An arrow is there when data
  * flows that way on the other side too, through things that the one side leaves out or not.
  */
-export function compareCharts(chart: Chart, harvest: DrawnGraph): ChartComparison {
+export function compareCharts(whole: Chart, harvest: DrawnGraph): ChartComparison {
+  const chart = withoutCrowds(whole);
   const { matches, ambiguous } = matched(chart.nodes, harvest.nodes);
   const labels = new Map(harvest.nodes.map(({ id, label }) => [id, label]));
   const drawn = new Set([...matches.values()].flat());
@@ -54,6 +57,13 @@ export function compareCharts(chart: Chart, harvest: DrawnGraph): ChartCompariso
   };
 }
 
+/** Without the boxes that stand for several things in drawings of our own. */
+function withoutCrowds({ nodes, edges }: Chart): Chart {
+  const crowds = new Set(nodes.filter(({ lines }) => isCrowd(lines)).map(({ id }) => id));
+  const isKept = ({ from, to }: Arrow): boolean => !crowds.has(from) && !crowds.has(to);
+  return { nodes: nodes.filter(({ id }) => !crowds.has(id)), edges: edges.filter(isKept) };
+}
+
 /** By box of the chart: the things on record that it means; several where they are versions or runs of one. */
 type Matches = ReadonlyMap<string, string[]>;
 
@@ -70,7 +80,8 @@ function matched(
   for (const thing of things) {
     const keys = new Set([labelKey(thing.label), ...thing.names.flatMap(nameKeys), ...keysBeside(thing)]);
     for (const key of keys) add(exact, key, thing);
-    for (const tail of new Set([...keys].flatMap(tailsOf))) if (!keys.has(tail)) add(tails, tail, thing);
+    const tailsOfThing = [...keys].flatMap((key) => tailsOf(key, thing.kind === 'run' ? /[/.]/g : /\//g));
+    for (const tail of new Set(tailsOfThing)) if (!keys.has(tail)) add(tails, tail, thing);
   }
   const matches = new Map<string, string[]>();
   const ambiguous: Ambiguous[] = [];
@@ -87,9 +98,10 @@ function matched(
 }
 
 /** A run is known by its id too, and code by its path. */
-function keysBeside({ run, path, kind, names }: DrawnNode): string[] {
+function keysBeside({ run, path, kind, names, label }: DrawnNode): string[] {
   const [repository] = names;
   const own = [...(run === null ? [] : [run.id]), ...(path === null ? [] : [path])].map(labelKey);
+  if (kind === 'prediction') return [labelKey(`${OWN_VOCABULARY}prediction:${label}`)];
   return kind === 'code' && repository !== undefined && path !== null
     ? [...own, labelKey(`${repository.name}/${path}`)]
     : own;

@@ -19,11 +19,15 @@ export interface Layout extends Size {
   lines: Point[][];
 }
 
-/** Places boxes in layers, from left to right or downwards; edges name boxes by their indexes. */
+/** From left to right, or downwards. */
+export type Way = 'LR' | 'TB';
+
+/** Places boxes in layers with a gap between them; edges name boxes by their indexes. */
 export type LayOut = (
   sizes: readonly Size[],
   edges: readonly { from: number; to: number }[],
-  direction: 'LR' | 'TB',
+  way: Way,
+  gap: number,
 ) => Layout;
 
 /** What a drawing is handed beside the graph. */

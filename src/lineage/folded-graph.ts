@@ -1,6 +1,6 @@
 import { groupBy } from '../core/group-by.ts';
 import { type DrawnGraph, type DrawnNode, meant, NOTHING_DESCRIBED, plainGraph } from './drawn-graph.ts';
-import { legibleGraph } from './legible-graph.ts';
+import { LEFT_OUT_DETAIL, legibleGraph, SOURCES_DETAIL } from './legible-graph.ts';
 
 /** More nodes than this do not fit on a screen in letters that can be read. */
 const MOST = 60;
@@ -18,6 +18,14 @@ export function foldedGraph(graph: DrawnGraph): DrawnGraph {
       known.get(node.id) ?? { ...node, ...NOTHING_DESCRIBED, isOnChain: true, stands: Number.parseInt(node.label, 10) },
   );
   return { title: collapsed.title, nodes, edges: meant(legible.edges, nodes) };
+}
+
+const OFF_CHAIN = 'not on this chain';
+const CROWDS = [OFF_CHAIN, LEFT_OUT_DETAIL, SOURCES_DETAIL];
+
+/** Whether a box with these lines is one that stands for several things in a drawing of ours. */
+export function isCrowd([label = '', detail = '', ...others]: readonly string[]): boolean {
+  return others.length === 0 && /^\d+ /.test(label) && CROWDS.includes(detail);
 }
 
 function offChainCollapsed({ title, nodes, edges }: DrawnGraph): DrawnGraph {
@@ -51,6 +59,6 @@ function crowdNode(id: string, count: number, first: DrawnNode | undefined): Dra
   const kind = first?.kind ?? 'dataset';
   const [one, many] = PLURALS[kind];
   const label = `${count} other ${count === 1 ? one : many}`;
-  const detail = 'not on this chain';
+  const detail = OFF_CHAIN;
   return { id, kind, label, detail, status: 'recorded', ...NOTHING_DESCRIBED, isOnChain: false, stands: count };
 }

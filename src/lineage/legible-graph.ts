@@ -6,6 +6,8 @@ const MAX_NODES = 25;
 /** More sources of one run than this do not lie side by side on a page. */
 const MAX_SOURCES = 4;
 const LEFT_OUT = 'left-out';
+export const LEFT_OUT_DETAIL = 'left out of this drawing';
+export const SOURCES_DETAIL = 'no run on record made them';
 
 /**
  * A drawing that can be read on a page: many sources that one run read are one node, and where still more than `most`
@@ -18,7 +20,7 @@ export function legibleGraph(graph: LineageGraph, most: number = MAX_NODES): Lin
   return merged({ nodes: [...kept, ...rest], edges }, rest, {
     id: LEFT_OUT,
     label: `${rest.length} more`,
-    detail: 'left out of this drawing',
+    detail: LEFT_OUT_DETAIL,
   });
 }
 
@@ -32,7 +34,7 @@ function sourcesFolded(graph: LineageGraph): LineageGraph {
       merged(drawn, sources, {
         id: `sources:${reader}`,
         label: `${sources.length} data sets`,
-        detail: 'no run on record made them',
+        detail: SOURCES_DETAIL,
       }),
     graph,
   );

@@ -2,7 +2,7 @@ import type { DatasetName } from '../core/evidence.ts';
 
 /**
  * What a name is known by on a chart, the fullest first: with its namespace but without the scheme, and by itself;
- * all without regard to case, slashes at the ends and version tags in brackets or after an @.
+ * all without regard to case, and slashes at the ends.
  *
  * @example nameKeys({ namespace: 'S3://Lake', name: '/raw/A.csv' }) // ['lake/raw/a.csv', 'raw/a.csv']
  */
@@ -21,9 +21,7 @@ export function labelKey(label: string): string {
     .replace(/^[ /]+|[ /]+$/g, '');
 }
 
-/** The parts of a name from each slash or dot of its folders on: `raw/a.csv` of `lake/raw/a.csv`, then `a.csv`. */
-export function tailsOf(key: string): string[] {
-  const tails: string[] = [];
-  for (let at = key.indexOf('/'); at !== -1; at = key.indexOf('/', at + 1)) tails.push(key.slice(at + 1));
-  return tails.filter((tail) => tail !== '');
+/** What follows each separator of a name: `raw/a.csv` and `a.csv` of `lake/raw/a.csv`. @param separator - a global pattern */
+export function tailsOf(key: string, separator: RegExp): string[] {
+  return [...key.matchAll(separator)].map(({ index }) => key.slice(index + 1)).filter((tail) => tail !== '');
 }

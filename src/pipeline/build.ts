@@ -30,6 +30,8 @@ export interface BuildOptions extends SessionOptions {
   privateKeyPem?: string | undefined;
   /** Milliseconds, from any origin; only its differences are reported, and none of them enters a record. */
   now: () => number;
+  /** Is shown what was gathered, before anything is computed from it. */
+  onGathered?: (evidence: Evidence) => void;
 }
 
 /**
@@ -42,6 +44,7 @@ export async function buildDossier(options: BuildOptions): Promise<BuildAnswer> 
   const template = await readTemplate(options.template);
   const records = await withSession(options, async (session) => {
     const evidence = await watch.step('gather', () => gather(session, predictionId, options.asOf));
+    options.onGathered?.(evidence);
     const findings = await watch.step('analyse', () => analyse(session, evidence, { profile: options.profile }));
     return { evidence, findings };
   });

@@ -23,10 +23,13 @@ export interface Comparison extends ChartComparison {
  * @throws DossierError input/chart-unreadable, input/lineage-unknown-format, input/lineage-unreadable
  */
 export function compareLineage(file: { path: string; bytes: Uint8Array }, graph: DrawnGraph): Comparison {
-  const { format, chart } = readChart(file);
+  const { format, chart, isExport } = readChart(file);
   const onChain = graph.nodes.filter((node) => node.isOnChain);
   const harvest = onChain.length === 0 ? graph : { ...graph, nodes: onChain, edges: among(graph, onChain) };
-  return { format, ...compareCharts(chart, harvest) };
+  const { chartLacks, ...compared } = compareCharts(chart, harvest);
+  // No export can hold a prediction, so that none lacks it.
+  const nodes = chartLacks.nodes.filter(({ kind }) => !isExport || kind !== 'prediction');
+  return { format, ...compared, chartLacks: { ...chartLacks, nodes } };
 }
 
 /** Whether the two sides differ. */
@@ -40,8 +43,14 @@ function among({ edges }: DrawnGraph, nodes: DrawnGraph['nodes']): DrawnGraph['e
   return edges.filter(({ from, to }) => ids.has(from) && ids.has(to));
 }
 
+interface Read {
+  format: string;
+  chart: Chart;
+  isExport: boolean;
+}
+
 /** Charts are told from exports, and from each other, by what stands in them. */
-function readChart({ path, bytes }: { path: string; bytes: Uint8Array }): { format: string; chart: Chart } {
+function readChart({ path, bytes }: { path: string; bytes: Uint8Array }): Read {
   const { text } = unpackText(bytes);
   const head = (text ?? '').slice(0, HEAD_CHARACTERS);
   const [surest] = chartFormats
@@ -51,14 +60,14 @@ function readChart({ path, bytes }: { path: string; bytes: Uint8Array }): { form
   if (surest === undefined || text === null) return exported(path, bytes);
   if (text.length > MAX_CHART_CHARACTERS)
     throw unreadableChart(path, `it is longer than ${MAX_CHART_CHARACTERS} characters`);
-  return { format: surest.format.meta.id, chart: surest.format.read(text, path) };
+  return { format: surest.format.meta.id, chart: surest.format.read(text, path), isExport: false };
 }
 
-function exported(path: string, bytes: Uint8Array): { format: string; chart: Chart } {
+function exported(path: string, bytes: Uint8Array): Read {
   try {
     const { facts, reports } = readLineage([{ path, bytes }]);
     const graph = recordedGraph(foldGraph(facts, newestTime(facts) ?? UNDATED));
-    return { format: reports[0]?.format ?? 'unknown', chart: chartOfGraph(graph, path) };
+    return { format: reports[0]?.format ?? 'unknown', chart: chartOfGraph(graph, path), isExport: true };
   } catch (error) {
     if (!(error instanceof DossierError) || error.code !== 'input/lineage-unknown-format') throw error;
     const charts = chartFormats.map(({ meta }) => meta.title).join(', ');

@@ -7,6 +7,7 @@ import type { AuditAnswer } from '../core/answers.ts';
 import type { AuditRecord } from '../core/audit-record.ts';
 import type { CellsFile, ContingencyTable } from '../core/cells.ts';
 import { DossierError } from '../core/error.ts';
+import type { FileDigest } from '../core/evidence.ts';
 import type { BiasAudit } from '../core/findings.ts';
 import type { HistoryEntry } from '../core/history.ts';
 import type { RegimeProfile } from '../core/regime.ts';
@@ -40,6 +41,8 @@ export interface PeriodicAuditOptions extends PeriodQuestion {
   historyOf: (system: string) => string;
   /** PEM of an Ed25519 private key. The audit is not signed without one. */
   privateKeyPem?: string | undefined;
+  /** Is told which files were counted, before anything is computed from them. */
+  onCounted?: (system: string, files: readonly FileDigest[]) => void;
 }
 
 /**
@@ -52,6 +55,7 @@ export async function auditPeriod(options: PeriodicAuditOptions): Promise<AuditA
   const profileOf = (to: string) => profileFor(to, options.profile);
   warmUp();
   const counted = wellFormed(await countPeriod(options, profileOf));
+  options.onCounted?.(counted.case.system.id, counted.files);
   const path = options.historyOf(counted.case.system.id);
   return withHistoryLock(path, async () => {
     const history = await openHistory(path, counted.case.system.id);

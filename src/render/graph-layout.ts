@@ -37,10 +37,18 @@ interface GraphSize extends Size {
   ranksep: number;
 }
 
-/** Places boxes in layers, joined by lines that pass between them. A layer is as wide as it comes. */
-export function layoutGraph(sizes: readonly Size[], edges: readonly Edge[], direction: Direction): GraphLayout {
+/**
+ * Places boxes in layers, joined by lines that pass between them. A layer is as wide as it comes.
+ * @param gap - between layers; by default as small as a page needs
+ */
+export function layoutGraph(
+  sizes: readonly Size[],
+  edges: readonly Edge[],
+  direction: Direction,
+  gap?: number,
+): GraphLayout {
   const graph = new Graph<GraphSize, Size & Point, { points: Point[] }>({ multigraph: false });
-  const ranksep = direction === 'TB' ? rankGap(sizes.length) : RANK_GAP.most;
+  const ranksep = gap ?? (direction === 'TB' ? rankGap(sizes.length) : RANK_GAP.most);
   graph.setGraph({ rankdir: direction, nodesep: NODE_GAP, edgesep: EDGE_GAP, ranksep, width: 0, height: 0 });
   sizes.forEach(({ width, height }, index) => {
     graph.setNode(name(index), { width, height, x: 0, y: 0 });

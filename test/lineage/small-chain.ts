@@ -191,7 +191,7 @@ export async function resolve(overrides: Overrides = {}) {
     place: { file: 'links.yaml', at: `line ${index + 1}` },
   }));
   const declared = declaredFacts(links, read.facts, asOf);
-  const { chain, issues } = await resolveChain({
+  const { chain, issues, drawn } = await resolveChain({
     facts: [...read.facts, ...declared.facts],
     case: { ...declaration, ...overrides.case },
     prediction: { ...prediction, ...overrides.prediction },
@@ -199,7 +199,7 @@ export async function resolve(overrides: Overrides = {}) {
     probe: overrides.probe ?? probe(),
   });
   const all = [...read.issues, ...declared.issues, ...issues];
-  return { chain, issues: all, codes: [...new Set(all.map(({ code }) => code))].sort() };
+  return { chain, drawn, issues: all, codes: [...new Set(all.map(({ code }) => code))].sort() };
 }
 
 /** The small chain after one change. */

@@ -45,6 +45,7 @@ const schemas: [name: string, type: string, file: string][] = [
   ['audit', 'AuditAnswer', 'src/core/answers.ts'],
   ['build', 'BuildAnswer', 'src/core/answers.ts'],
   ['error', 'ErrorAnswer', 'src/core/answers.ts'],
+  ['digest-facet', 'DigestFacet', 'src/core/answers.ts'],
   ['verify', 'VerifyAnswer', 'src/core/answers.ts'],
 ];
 

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { AuditAnswer } from '../../core/answers.ts';
 import type { AuditRecord } from '../../core/audit-record.ts';
@@ -6,12 +6,14 @@ import { DossierError, EXIT_GATE } from '../../core/error.ts';
 import { readInstant } from '../../core/instant.ts';
 import type { Verdict } from '../../core/measures.ts';
 import type { PeriodLength } from '../../core/periods.ts';
+import { emitting, type OwnUses, ownFile } from '../../pipeline/emit-lineage.ts';
 import { auditPeriod } from '../../pipeline/periodic-audit.ts';
 import { auditLines } from '../audit-lines.ts';
 import type { CommandContext } from '../command-context.ts';
+import { type EmitCommandOptions, emitOptions, withEmitOptions } from '../emit-options.ts';
 import { type CaseOptions, caseCommand, readKey, readProfile } from '../options.ts';
 
-interface AuditCommandOptions extends CaseOptions {
+interface AuditCommandOptions extends CaseOptions, EmitCommandOptions {
   profile?: string;
   since?: string;
   until?: string;
@@ -30,7 +32,8 @@ const GRAVITY: readonly Verdict[] = ['flagged', 'practical-only', 'statistical-o
 /** `dossier audit`: outcomes by group over a period, without a contested decision. */
 export function auditCommand({ io, run, exit }: CommandContext): Command {
   const example = 'npm run dossier -- audit --case sample-cases/boston-mortgage --out out/audit';
-  return caseCommand('audit', 'compare outcomes by group over a period, and write the audit of it', example)
+  const command = caseCommand('audit', 'compare outcomes by group over a period, and write the audit of it', example);
+  return withEmitOptions(command)
     .addOption(new Option('--since <time>', 'count decisions from this time on (ISO 8601)').argParser(moment))
     .addOption(new Option('--until <time>', 'count decisions before this time (ISO 8601)').argParser(moment))
     .addOption(
@@ -65,24 +68,40 @@ export function auditCommand({ io, run, exit }: CommandContext): Command {
           hint: 'Give an --until after --since.',
         });
       }
-      const answer = await auditPeriod({
-        ...{ caseDirectory: options.case, allowedRoots: options.allowRoot, context: run },
-        ...{
-          since,
-          until,
-          asOf: options.asOf,
-          by: options.by,
-          profile: await readProfile(options.profile),
-          cells: options.cells,
-        },
-        copy: options.copy,
-        directoryOf: (record) => options.out ?? `out/${folderName(record)}`,
-        historyOf: (system) => options.history ?? join(dirname(options.out ?? 'out/audit'), `audits-${system}.ndjson`),
-        privateKeyPem: options.key === undefined ? undefined : await readKey(options.key),
-      });
+      const asked = [options.case, options.asOf, since, until, options.by, options.profile, options.cells, options.copy];
+      const { value, issues } = await emitting(emitOptions(options), 'audit', asked, (says) =>
+        audited(options, run, says),
+      );
+      const answer = { ...value, issues: [...value.issues, ...issues] };
       io.answer(answer, auditLines(answer));
       if (options.failOn !== undefined && isMet(answer, options.failOn)) exit(EXIT_GATE);
     });
+}
+
+async function audited(
+  options: AuditCommandOptions,
+  context: CommandContext['run'],
+  says: (uses: OwnUses) => void,
+): Promise<AuditAnswer> {
+  let inputs: OwnUses['inputs'] = [];
+  let of = '';
+  const answer = await auditPeriod({
+    ...{ caseDirectory: options.case, allowedRoots: options.allowRoot, context },
+    ...{ since: options.since, until: options.until, asOf: options.asOf, by: options.by, cells: options.cells },
+    copy: options.copy,
+    profile: await readProfile(options.profile),
+    directoryOf: (record) => options.out ?? `out/${folderName(record)}`,
+    historyOf: (system) => options.history ?? join(dirname(options.out ?? 'out/audit'), `audits-${system}.ndjson`),
+    privateKeyPem: options.key === undefined ? undefined : await readKey(options.key),
+    onCounted: (system, files) => {
+      of = system;
+      inputs = files.map((file) => ownFile(system, file));
+      says({ inputs, outputs: [] });
+    },
+  });
+  const folder = `${of}/${basename(answer.directory)}`;
+  says({ inputs, outputs: answer.files.map((file) => ownFile(folder, { ...file, bytes: null })) });
+  return answer;
 }
 
 function moment(text: string): string {

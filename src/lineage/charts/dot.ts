@@ -1,4 +1,11 @@
-import { type ChartBuilder, type ChartFormat, chartBuilder, defineChartFormat, unreadableChart } from '../chart.ts';
+import {
+  assertWritten,
+  type ChartBuilder,
+  type ChartFormat,
+  chartBuilder,
+  defineChartFormat,
+  unreadableChart,
+} from '../chart.ts';
 import { linesOfMarkup } from '../chart-text/character-entities.ts';
 import { type DotToken, dotTokens } from '../chart-text/dot-tokens.ts';
 
@@ -15,6 +22,7 @@ export const dot: ChartFormat = defineChartFormat({
       ? 0.9
       : 0,
   read(text, file) {
+    assertWritten(text, file);
     const builder = chartBuilder(file);
     const reader = new Statements(
       dotTokens(text, (because, line) => unreadableChart(file, because, `line ${line}`)),

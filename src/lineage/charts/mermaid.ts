@@ -1,4 +1,11 @@
-import { type ChartBuilder, type ChartFormat, chartBuilder, defineChartFormat, unreadableChart } from '../chart.ts';
+import {
+  assertWritten,
+  type ChartBuilder,
+  type ChartFormat,
+  chartBuilder,
+  defineChartFormat,
+  unreadableChart,
+} from '../chart.ts';
 import { linesOfMarkup, withoutEntities } from '../chart-text/character-entities.ts';
 import { type Link, mermaidChains, type NodeMention } from '../chart-text/mermaid-chains.ts';
 
@@ -15,6 +22,7 @@ export const mermaid: ChartFormat = defineChartFormat({
   },
   detect: (head) => (HEADER.test(head) ? 0.9 : 0),
   read(text, file) {
+    assertWritten(text, file);
     const builder = chartBuilder(file);
     const header = HEADER.exec(text)?.[0];
     const fail = (because: string, line: number): Error => unreadableChart(file, because, `line ${line}`);

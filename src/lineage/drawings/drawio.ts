@@ -19,6 +19,8 @@ const BORDERS: Record<DrawnNode['status'], string> = {
 
 const NODE = 'whiteSpace=wrap;html=0;fillColor=#ffffff;fontColor=#1c2530;fontSize=12;';
 const EDGE = 'html=0;endArrow=classic;rounded=1;strokeColor=#5b6470;fontSize=10;';
+/** The sides of the boxes at which a connector leaves and arrives. */
+const SIDES = { LR: 'exitX=1;exitY=0.5;entryX=0;entryY=0.5;', TB: 'exitX=0.5;exitY=1;entryX=0.5;entryY=0;' };
 const MARGIN = 40;
 
 export const drawio: LineageDrawing = defineLineageDrawing({
@@ -45,8 +47,10 @@ export const drawio: LineageDrawing = defineLineageDrawing({
       ...placed.nodes.map((each) => vertex(ids.get(each.node.id) ?? '', each)),
       ...graph.edges.map(({ from, to, meaning }, index) => {
         const ends = `source="${ids.get(from)}" target="${ids.get(to)}"`;
-        const cell = `id="e${index}" value="${meaning}" style="${EDGE}" edge="1" parent="1" ${ends}`;
-        return `<mxCell ${cell}>${way(placed.lines[index] ?? [])}</mxCell>`;
+        const { points, isForward } = placed.lines[index] ?? { points: [], isForward: false };
+        const style = isForward ? EDGE + SIDES[placed.way] : EDGE;
+        const cell = `id="e${index}" value="${meaning}" style="${style}" edge="1" parent="1" ${ends}`;
+        return `<mxCell ${cell}>${bendsOf(points)}</mxCell>`;
       }),
       '</root>',
       '</mxGraphModel>',
@@ -84,7 +88,7 @@ function dataOf({ kind, status, names, version, owners, run, citations }: DrawnN
 }
 
 /** The bends of an edge; its ends follow the nodes that it joins. */
-function way(points: readonly Point[]): string {
+function bendsOf(points: readonly Point[]): string {
   const bends = points
     .slice(1, -1)
     .map(({ x, y }) => `<mxPoint x="${Math.round(x + MARGIN)}" y="${Math.round(y + MARGIN)}"/>`);

@@ -33,7 +33,7 @@ export const svg: LineageDrawing = defineLineageDrawing({
       `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
       `<text x="${MARGIN}" y="${MARGIN + 16}" font-size="16" font-weight="bold" fill="#1c2530">${xmlText(graph.title)}</text>`,
       `<g transform="translate(${left} ${MARGIN + TITLE_HEIGHT})">`,
-      ...placed.lines.map((points, index) => edgeMarkup(points, graph.edges[index])),
+      ...placed.lines.map((line, index) => edgeMarkup(line, placed.way, graph.edges[index])),
       ...placed.nodes.map(nodeMarkup),
       '</g>',
       legendMarkup(MARGIN, height - MARGIN),

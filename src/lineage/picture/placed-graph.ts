@@ -1,4 +1,4 @@
-import type { LayOut, Layout, Point, Size } from '../drawing.ts';
+import type { LayOut, Layout, Point, Size, Way } from '../drawing.ts';
 import type { DrawnGraph, DrawnNode } from '../drawn-graph.ts';
 import { shownText } from '../shown-text.ts';
 import { labelLines, textWidth } from './label-lines.ts';
@@ -12,6 +12,8 @@ export const LID = 8;
 const TEXT_ROOM = 210;
 const SIGN_ROOM = 20;
 const MOST_LINES = 4;
+/** Between layers: room for lines that bend. */
+const GAP = 64;
 /** How much wider bold letters are. */
 const BOLD = 1.16;
 
@@ -23,9 +25,16 @@ export interface PlacedNode extends Size, Point {
 }
 
 export interface PlacedGraph extends Size {
+  way: Way;
   nodes: PlacedNode[];
   /** The line of each edge of the graph, in their order. */
-  lines: Point[][];
+  lines: PlacedLine[];
+}
+
+export interface PlacedLine {
+  points: Point[];
+  /** Whether it goes the way of the graph, from the side of one box to the facing side of the other. */
+  isForward: boolean;
 }
 
 /** Lays the graph out from left to right or downwards, whichever comes nearer to the shape of a screen. */
@@ -33,14 +42,42 @@ export function placedGraph({ nodes, edges }: DrawnGraph, layOut: LayOut): Place
   const boxes = nodes.map(boxOf);
   const index = new Map(nodes.map(({ id }, position) => [id, position]));
   const joined = edges.map(({ from, to }) => ({ from: index.get(from) ?? 0, to: index.get(to) ?? 0 }));
-  const [sideways, downwards] = [layOut(boxes, joined, 'LR'), layOut(boxes, joined, 'TB')];
-  const layout = strain(sideways) <= strain(downwards) ? sideways : downwards;
+  const [sideways, downwards] = [layOut(boxes, joined, 'LR', GAP), layOut(boxes, joined, 'TB', GAP * 0.6)];
+  const way = strain(sideways) <= strain(downwards) ? 'LR' : 'TB';
+  const { width, height, centres, lines } = way === 'LR' ? sideways : downwards;
+  const placed = boxes.map((box, position) => ({ ...box, ...(centres[position] ?? { x: 0, y: 0 }) }));
   return {
-    width: layout.width,
-    height: layout.height,
-    nodes: boxes.map((box, position) => ({ ...box, ...(layout.centres[position] ?? { x: 0, y: 0 }) })),
-    lines: layout.lines,
+    ...{ width, height, way },
+    nodes: placed,
+    lines: joined.map(({ from, to }, position) => facing(lines[position] ?? [], way, placed[from], placed[to])),
   };
+}
+
+/**
+ * A line whose ends lie on the sides that face each other. Left to itself a layout aims at the middle of a box, and such
+ * a line may pass behind others and seem to join them.
+ */
+function facing(
+  points: Point[],
+  way: Way,
+  start: (Size & Point) | undefined,
+  end: (Size & Point) | undefined,
+): PlacedLine {
+  if (start === undefined || end === undefined) return { points, isForward: false };
+  const bends = points.slice(1, -1);
+  const [first, last] =
+    way === 'LR'
+      ? [
+          { x: start.x + start.width / 2, y: start.y },
+          { x: end.x - end.width / 2, y: end.y },
+        ]
+      : [
+          { x: start.x, y: start.y + start.height / 2 },
+          { x: end.x, y: end.y - end.height / 2 },
+        ];
+  const along = [first, ...bends, last].map((point) => (way === 'LR' ? point.x : point.y));
+  const isForward = along.every((position, index) => index === 0 || position >= (along[index - 1] ?? 0));
+  return isForward ? { points: [first, ...bends, last], isForward } : { points, isForward };
 }
 
 /** How far a layout is from a screen's 3 : 2, however large it is. */

@@ -1,7 +1,7 @@
-import type { Point } from '../drawing.ts';
+import type { Point, Way } from '../drawing.ts';
 import type { DrawnEdge, DrawnNode } from '../drawn-graph.ts';
 import { shownText, xmlText } from '../shown-text.ts';
-import { DETAIL_SIZE, LABEL_SIZE, LID, LINE, PAD, type PlacedNode } from './placed-graph.ts';
+import { DETAIL_SIZE, LABEL_SIZE, LID, LINE, PAD, type PlacedLine, type PlacedNode } from './placed-graph.ts';
 
 const INK = '#1c2530';
 const MUTED = '#5b6470';
@@ -85,27 +85,43 @@ function tooltip({ kind, label, names, version, owners, run, status, citations }
   return facts.map(shownText).join('; ');
 }
 
-/** An arrow along points, its corners rounded, with its meaning in a tooltip. */
-export function edgeMarkup(points: readonly Point[], edge: DrawnEdge | undefined): string {
+/** An arrow with its meaning in a tooltip; forward ones leave and arrive at right angles to the boxes. */
+export function edgeMarkup({ points, isForward }: PlacedLine, way: Way, edge: DrawnEdge | undefined): string {
   const [first, ...rest] = points;
   const tip = rest.at(-1);
   const before = rest.at(-2) ?? first;
   if (first === undefined || tip === undefined || before === undefined) return '';
   const length = Math.max(Math.sqrt((tip.x - before.x) ** 2 + (tip.y - before.y) ** 2), 1e-6);
-  const [dx, dy] = [(tip.x - before.x) / length, (tip.y - before.y) / length];
-  const base = { x: tip.x - dx * HEAD, y: tip.y - dy * HEAD };
-  const bends = rest.slice(0, -1);
-  const path = bends.map((bend, index) => {
-    const next = bends[index + 1];
-    const end = next === undefined ? base : { x: (bend.x + next.x) / 2, y: (bend.y + next.y) / 2 };
-    return `Q${at(bend)} ${at(end)}`;
-  });
-  const line = path.length === 0 ? `L${at(base)}` : path.join('');
-  const sides = [1, -1].map((side) => at({ x: base.x - dy * side * HEAD * 0.4, y: base.y + dx * side * HEAD * 0.4 }));
+  const ahead = way === 'LR' ? { x: 1, y: 0 } : { x: 0, y: 1 };
+  const aim = isForward ? ahead : { x: (tip.x - before.x) / length, y: (tip.y - before.y) / length };
+  const base = { x: tip.x - aim.x * HEAD, y: tip.y - aim.y * HEAD };
+  const stations = [first, ...rest.slice(0, -1), base];
+  const path = stations
+    .slice(1)
+    .map((point, index) => (isForward ? bent(stations[index] ?? first, point, way) : `L${at(point)}`));
+  const sides = [1, -1].map((side) =>
+    at({ x: base.x - aim.y * side * HEAD * 0.4, y: base.y + aim.x * side * HEAD * 0.4 }),
+  );
   return (
-    `<g><title>${xmlText(edge?.meaning ?? '')}</title><path d="M${at(first)}${line}" fill="none" stroke="${MUTED}"/>` +
+    `<g><title>${xmlText(edge?.meaning ?? '')}</title><path d="M${at(first)}${path.join('')}" fill="none" stroke="${MUTED}"/>` +
     `<path d="M${at(tip)}L${sides.join('L')}Z" fill="${MUTED}"/></g>`
   );
+}
+
+/** A curve that sets out and arrives in the direction of the graph, so that it turns between the layers. */
+function bent(from: Point, to: Point, way: Way): string {
+  const [x, y] = [(from.x + to.x) / 2, (from.y + to.y) / 2];
+  const [one, two] =
+    way === 'LR'
+      ? [
+          { x, y: from.y },
+          { x, y: to.y },
+        ]
+      : [
+          { x: from.x, y },
+          { x: to.x, y },
+        ];
+  return `C${at(one)} ${at(two)} ${at(to)}`;
 }
 
 /** What the borders mean, in one row that ends at `bottom`. */

@@ -11,7 +11,7 @@ import { type CaseOptions, caseCommand } from '../../options.ts';
 /** `dossier lineage compare <file> [prediction-id]`: a chart beside what was recorded. */
 export function compareCommand({ io, run, exit }: CommandContext): Command {
   const example =
-    'npm run dossier -- lineage compare sample-cases/boston-mortgage/lineage/chart.mmd BM-001037 --case sample-cases/boston-mortgage';
+    'npm run dossier -- lineage compare sample-cases/boston-mortgage/charts/pipeline.mmd BM-001037 --case sample-cases/boston-mortgage';
   return caseCommand('compare', 'list what a chart lacks and what the records lack', example)
     .argument('<file>', 'a draw.io, Mermaid or DOT chart, or an export of any known format')
     .argument('[prediction-id]', 'compare with the chain of this prediction (default: with all that is on record)')
