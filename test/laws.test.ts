@@ -233,6 +233,8 @@ describe('each test file', () => {
   const whole = new Set([
     'test/laws.test.ts',
     'test/golden.test.ts',
+    'test/cli/audit-gate.test.ts',
+    'test/cli/audit-refusals.test.ts',
     'test/cli/commands.test.ts',
     'test/cli/flipped-bytes.test.ts',
     'test/cli/wrong-things.test.ts',
@@ -241,6 +243,7 @@ describe('each test file', () => {
     'test/lineage/formats/hostile-exports.test.ts',
     'test/lineage/shared-samples.test.ts',
     'test/lineage/temporal-rules.test.ts',
+    'test/pipeline/audits-in-a-row.test.ts',
     'test/sections/words.test.ts',
   ]);
 

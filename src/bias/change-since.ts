@@ -19,10 +19,11 @@ const LEAST_EXPECTED = 5;
 
 /**
  * The audit with which to compare: the last one in the history of which every decision came before those of this audit,
- * or else the last one of all. The same audit does not count.
+ * or else the last one that counted some of the same decisions. The same audit does not count, nor do those of later
+ * decisions, where earlier periods are made up for.
  */
 export function auditBefore(history: readonly HistoryEntry[], current: Audited): HistoryEntry | undefined {
-  const others = history.filter(({ auditId }) => auditId !== current.auditId);
+  const others = history.filter(({ auditId, from }) => auditId !== current.auditId && from <= current.to);
   return others.findLast(({ to }) => to < current.from) ?? others.at(-1);
 }
 
@@ -73,8 +74,9 @@ interface How {
 function attributeChanges(before: HistoryAttribute, after: HistoryAttribute, how: How): GroupChange[] {
   const isSame = before.reference === after.reference;
   const [referenceBefore, referenceAfter] = [before.groups[0], after.groups[0]];
+  const byName = new Map(before.groups.map((each) => [each.group, each]));
   return after.groups.flatMap((now) => {
-    const then = before.groups.find(({ group }) => group === now.group);
+    const then = byName.get(now.group);
     if (then === undefined) return [];
     const named = { attribute: after.name, group: now.group };
     const rate: GroupChange = { ...named, measure: 'selection-rate', ...rateChange(then, now, how), verdicts: null };

@@ -1,6 +1,7 @@
 import type { Trend, TrendPoint } from '../core/audit-record.ts';
 import type { ProtectedAttribute } from '../core/case.ts';
 import type { ContingencyTable } from '../core/cells.ts';
+import { groupBy } from '../core/group-by.ts';
 import { holm } from '../numeric/holm.ts';
 import { criticalZ } from '../numeric/normal-quantile.ts';
 import { pearsonChiSquare } from '../numeric/pearson-chi-square.ts';
@@ -33,9 +34,8 @@ export function trendOf(
   const points = periods.map((period) => pointOf(period, attributes, z));
   const tests = attributes.flatMap(({ name, reference }) => {
     const selected = periods.map(({ table }) => selectionsOf(table, table.attributes.indexOf(name), reference));
-    const groups = new Set(selected.flatMap((period) => period.map(({ group }) => group)));
-    return [...groups].map((group) => {
-      const counts = selected.flatMap((period) => period.filter((each) => each.group === group));
+    const byGroup = groupBy(selected.flat(), ({ group }) => group);
+    return [...byGroup].map(([group, counts]) => {
       return { attribute: name, group, test: testRecord('Pearson chi-square over periods', pearsonChiSquare(counts)) };
     });
   });

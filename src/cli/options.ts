@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DossierError } from '../core/error.ts';
 import { readInstant } from '../core/instant.ts';
+import type { RegimeProfile } from '../core/regime.ts';
+import { ownProfile } from '../pipeline/own-profile.ts';
 
 /** Options that every command on a case shares. */
 export interface CaseOptions {
@@ -42,6 +44,11 @@ function isoTime(text: string): string {
 export function positiveInteger(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('Give a whole number of one or more.');
+}
+
+/** A profile that ships, by its id; or one of the operator's own, from a JSON file. */
+export async function readProfile(choice: string | undefined): Promise<string | RegimeProfile | undefined> {
+  return choice === undefined || !/\.json$/i.test(choice) ? choice : ownProfile(choice);
 }
 
 /** Reads a key file that the operator names. @throws DossierError usage/key-unreadable */

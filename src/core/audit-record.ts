@@ -98,7 +98,7 @@ export interface TrendGroup {
   ratio: Ends | null;
 }
 
-/** What changed since the last audit of earlier decisions, or else since the last one. */
+/** What changed since the last audit of earlier decisions, or else since the last one of some of the same. */
 export interface Change {
   /** Without an id in an external copy. */
   previous: { auditId: string; sequence: number; from: string; to: string; profile: string; used: number };

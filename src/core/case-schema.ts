@@ -36,7 +36,7 @@ const code = z.strictObject({
 });
 
 const decisionLog = z.strictObject({
-  files: z.array(path).min(1).describe('Parquet, CSV or NDJSON files of one decision a row'),
+  files: z.array(path).min(1).describe('Parquet, CSV or NDJSON files of one decision a row, or folders of them'),
   columns: z.strictObject({
     predictionId: column,
     decidedAt: column,

@@ -7,7 +7,7 @@ import type { YamlLines } from './yaml-lines.ts';
 interface DeclaredPath {
   at: (string | number)[];
   path: string;
-  kind: 'file' | 'folder';
+  kind: 'file' | 'folder' | 'either';
 }
 
 /** Checks every path in a case file that may still be invalid otherwise: all are inside, exist, and are of their kind. */
@@ -22,7 +22,7 @@ export async function pathProblems(folder: CaseFolder, yaml: YamlLines): Promise
 
 function declaredPaths(value: unknown): DeclaredPath[] {
   const found: DeclaredPath[] = [];
-  const add = (kind: 'file' | 'folder', ...at: (string | number)[]): void => {
+  const add = (kind: DeclaredPath['kind'], ...at: (string | number)[]): void => {
     const path = at.reduce<unknown>(entry, value);
     if (typeof path === 'string' && path.trim() !== '') found.push({ at, path: path.trim(), kind });
   };
@@ -30,7 +30,7 @@ function declaredPaths(value: unknown): DeclaredPath[] {
   for (const index of each(['lineage', 'exports'])) add('file', 'lineage', 'exports', index);
   for (const index of each(['stores'])) add('folder', 'stores', index, 'root');
   for (const index of each(['code'])) add('file', 'code', index, 'bundle');
-  for (const index of each(['decisionLog', 'files'])) add('file', 'decisionLog', 'files', index);
+  for (const index of each(['decisionLog', 'files'])) add('either', 'decisionLog', 'files', index);
   add('file', 'protected', 'file');
   add('file', 'audit', 'training', 'file');
   return found;
@@ -51,7 +51,8 @@ async function faultOf(
 ): Promise<Pick<CaseProblem, 'kind' | 'message'> | null> {
   try {
     const found = await folder.kind(path);
-    return found === kind ? null : { kind: 'invalid', message: `${path} is not a ${kind}` };
+    if (found === kind || (kind === 'either' && found !== 'other')) return null;
+    return { kind: 'invalid', message: `${path} is not a ${kind === 'either' ? 'file or folder' : kind}` };
   } catch (error) {
     if (!(error instanceof DossierError)) throw error;
     return { kind: error.code === 'input/path-outside-case' ? 'outside' : 'missing', message: error.message };

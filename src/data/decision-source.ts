@@ -5,6 +5,7 @@ import type { CaseFolder } from './case-folder.ts';
 import type { Tables } from './duckdb.ts';
 import { groupText } from './group-text.ts';
 import { didYouMean } from './near-names.ts';
+import { partitionValues } from './partition-values.ts';
 import { notAFile } from './regular-file.ts';
 import { literal } from './sql-text.ts';
 import {
@@ -16,6 +17,7 @@ import {
   openTableFile,
   relation,
   type TableFile,
+  tableFormat,
 } from './table-file.ts';
 
 /** The files behind a decision log, opened and checked. */
@@ -42,8 +44,11 @@ export async function openDecisionSource(
     if ((await folder.kind(path)) !== 'file') throw notAFile(path);
     return openTableFile(tables, { path, realPath: await folder.resolve(path) });
   };
-  const paths = declaration.decisionLog.files;
-  const files = await Promise.all(paths.map(open));
+  const parts = await Promise.all(declaration.decisionLog.files.map((path) => partsOf(folder, path)));
+  const paths = parts.flat().map(({ path }) => path);
+  const files: TableFile[] = [];
+  for (const { path, constants } of parts.flat())
+    files.push(await openTableFile(tables, { path, realPath: await folder.resolve(path) }, constants));
   const protectedPath = declaration.protected?.file;
   const protectedFile = protectedPath === undefined ? null : await open(protectedPath);
   const source: DecisionSource = {
@@ -57,6 +62,25 @@ export async function openDecisionSource(
   };
   checkColumns(source);
   return source;
+}
+
+interface Part {
+  path: string;
+  constants: Record<string, string>;
+}
+
+/** A file, or every table below a folder in the order of its path. */
+async function partsOf(folder: CaseFolder, path: string): Promise<Part[]> {
+  const kind = await folder.kind(path);
+  if (kind === 'file') return [{ path, constants: {} }];
+  if (kind !== 'folder') throw notAFile(path);
+  const below = `${path.replace(/\/+$/, '')}/`;
+  const held = (await folder.list()).filter((each) => each.startsWith(below) && tableFormat(each) !== undefined);
+  if (held.length > 0) return held.map((each) => ({ path: each, constants: partitionValues(each, below) }));
+  throw new DossierError('input/folder-without-tables', `${path} holds no Parquet, CSV or NDJSON file`, {
+    place: { file: path },
+    hint: 'Name the folder below the case folder that holds the parts of the decision log.',
+  });
 }
 
 /**

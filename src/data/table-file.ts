@@ -20,9 +20,11 @@ export interface TableFile extends FileLocation {
   /** What separates the cells of a CSV file; means nothing elsewhere. */
   separator: string;
   columns: TableColumn[];
+  /** Columns whose value the path gives, as in `month=2025-03/part.parquet`. */
+  constants?: Record<string, string>;
 }
 
-type Relation = Pick<TableFile, 'realPath' | 'format' | 'separator'>;
+type Relation = Pick<TableFile, 'realPath' | 'format' | 'separator' | 'constants'>;
 
 const FORMATS: readonly [RegExp, TableFormat][] = [
   [/\.(parquet|pq)$/i, 'parquet'],
@@ -40,7 +42,13 @@ export function tableFormat(path: string): TableFormat | undefined {
  * The FROM clause that reads a table. Text formats are read as text, because guessing types from a sample would turn
  * the id "007" into 7; and nothing else of a CSV file is guessed, or a damaged one would be read in another dialect.
  */
-export function relation({ format, separator, realPath }: Relation): string {
+export function relation({ constants = {}, ...file }: Relation): string {
+  const added = Object.entries(constants).map(([name, value]) => `${literal(value)} AS ${identifier(name)}`);
+  const read = readerOf(file);
+  return added.length === 0 ? read : `(SELECT *, ${added.join(', ')} FROM ${read})`;
+}
+
+function readerOf({ format, separator, realPath }: Omit<Relation, 'constants'>): string {
   const path = pathLiteral(realPath);
   switch (format) {
     case 'parquet':
@@ -61,9 +69,14 @@ export function relation({ format, separator, realPath }: Relation): string {
 
 /**
  * Opens a table and reads its columns.
+ * @param constants - columns that the path gives; those that the table has itself are taken from the table
  * @throws DossierError input/table-format for a name that promises no table, input/table-unreadable
  */
-export async function openTableFile(tables: Tables, location: FileLocation): Promise<TableFile> {
+export async function openTableFile(
+  tables: Tables,
+  location: FileLocation,
+  constants: Record<string, string> = {},
+): Promise<TableFile> {
   const format = tableFormat(location.path);
   if (format === undefined) {
     throw new DossierError('input/table-format', `${location.path} is not named like a table`, {
@@ -75,9 +88,14 @@ export async function openTableFile(tables: Tables, location: FileLocation): Pro
   const from = relation({ ...location, format, separator });
   const rows = await tables.query(`DESCRIBE SELECT * FROM ${from}`, {}, [location]);
   const columns = rows.map((row) => ({ name: String(row['column_name']), type: String(row['column_type']) }));
-  const empty =
+  const isEmptyJson =
     format === 'ndjson' && columns.length === 1 && columns[0]?.name === 'json' && columns[0].type === 'JSON';
-  return { ...location, format, separator, columns: empty && (await isEmpty(tables, from, location)) ? [] : columns };
+  const held = isEmptyJson && (await isEmpty(tables, from, location)) ? [] : columns;
+  const given = Object.entries(constants).filter(([name]) => !held.some((column) => column.name === name));
+  const file = { ...location, format, separator, columns: held };
+  if (given.length === 0 || held.length === 0) return file;
+  const added = given.map(([name]) => ({ name, type: 'VARCHAR' }));
+  return { ...file, columns: [...held, ...added], constants: Object.fromEntries(given) };
 }
 
 /** The sign that the header of a CSV file holds most often outside quotes. */

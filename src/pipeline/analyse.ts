@@ -1,6 +1,7 @@
 import { DossierError } from '../core/error.ts';
 import type { Evidence } from '../core/evidence.ts';
 import type { Findings, NativeCheck, QualitySummary } from '../core/findings.ts';
+import type { RegimeProfile } from '../core/regime.ts';
 import { sha256Hex } from '../core/sha256.ts';
 import { profileTable } from '../data/table-profile.ts';
 import { releaseGate } from '../policy/release-gate.ts';
@@ -14,7 +15,7 @@ import type { Session } from './session.ts';
 import { tool } from './tool.ts';
 
 export interface AnalyseOptions {
-  profile?: string | undefined;
+  profile?: string | RegimeProfile | undefined;
 }
 
 /** Computes everything that the dossier states: replay, attribution, group outcomes, quality, release gate. */

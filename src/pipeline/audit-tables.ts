@@ -1,4 +1,5 @@
 import type { AuditRecord, Change, TrainingAudit, Trend } from '../core/audit-record.ts';
+import type { DecisionWords } from '../core/case.ts';
 import type { ContingencyTable } from '../core/cells.ts';
 import type { BiasAudit } from '../core/findings.ts';
 import type { Ends, FurtherAttribute, MeasureRecord } from '../core/measures.ts';
@@ -7,9 +8,9 @@ import { auditTables } from './tables.ts';
 
 /** Every table of a periodic audit, by name, with all digits. */
 export function periodicTables(record: AuditRecord): Record<string, Table> {
-  const { bias, training, trend, change, cells } = record;
+  const { bias, training, trend, change, cells, decision } = record;
   return {
-    cells: cellsTable(cells),
+    cells: cellsTable(cells, decision),
     exclusions: exclusionsTable(bias),
     ...auditTables(bias),
     ...furtherTables(bias),
@@ -19,12 +20,22 @@ export function periodicTables(record: AuditRecord): Record<string, Table> {
   };
 }
 
-function cellsTable({ attributes, strata = [], cells }: ContingencyTable): Table {
+/** As `--cells` reads it again. */
+function cellsTable({ attributes, strata = [], cells }: ContingencyTable, words: DecisionWords): Table {
+  const word = (isFavourable: boolean): string => (isFavourable ? words.favourable : words.adverse);
+  const hasWeights = cells.some(({ weight }) => weight !== undefined);
   return {
-    columns: [...attributes, ...strata, 'favourable', 'adverse_outcome', 'n', 'weight', 'weight_squares'],
+    columns: [
+      ...attributes,
+      ...strata,
+      'decision',
+      'outcome',
+      'n',
+      ...(hasWeights ? ['weight', 'weight_squares'] : []),
+    ],
     rows: cells.map(({ groups, strata: stratum = [], favourable, adverseOutcome, n, weight, weightSquares }) => [
-      ...[...groups, ...stratum, String(favourable), adverseOutcome === null ? null : String(adverseOutcome)],
-      ...[n, weight ?? null, weightSquares ?? null],
+      ...[...groups, ...stratum, word(favourable), adverseOutcome === null ? null : word(!adverseOutcome), n],
+      ...(hasWeights ? [weight ?? null, weightSquares ?? null] : []),
     ]),
   };
 }

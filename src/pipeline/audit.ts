@@ -1,6 +1,7 @@
 import { auditBias } from '../bias/audit-bias.ts';
 import { furtherAudit } from '../bias/further-audit.ts';
 import type { BiasAudit, NotAvailable } from '../core/findings.ts';
+import type { RegimeProfile } from '../core/regime.ts';
 import type { SliceCounts } from '../data/count-slice.ts';
 import type { Slice } from '../data/slice-rows.ts';
 import { profileFor } from '../policy/profile-for.ts';
@@ -10,8 +11,8 @@ import type { Session } from './session.ts';
 export interface AuditOptions extends Slice {
   /** ISO 8601; decisions after it are not counted. The whole log when left out. */
   asOf?: string | undefined;
-  /** The regime profile, by id. The one in force on `day` when left out. */
-  profile?: string | undefined;
+  /** The regime profile, or its id. The one in force on `day` when left out. */
+  profile?: string | RegimeProfile | undefined;
   /** ISO 8601: the day whose profile applies, e.g. of a contested decision. The last of the slice when left out. */
   day?: string | undefined;
 }

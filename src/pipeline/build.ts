@@ -3,6 +3,7 @@ import type { Document } from '../core/document.ts';
 import { DossierError } from '../core/error.ts';
 import type { Evidence } from '../core/evidence.ts';
 import type { Findings } from '../core/findings.ts';
+import type { RegimeProfile } from '../core/regime.ts';
 import { sha256Hex } from '../core/sha256.ts';
 import { renderPdf } from '../render/render-pdf.ts';
 import { canonicalJson } from '../seal/canonical-json.ts';
@@ -24,7 +25,7 @@ export interface BuildOptions extends SessionOptions {
   directory: string;
   template: string;
   asOf?: string | undefined;
-  profile?: string | undefined;
+  profile?: string | RegimeProfile | undefined;
   /** PEM of an Ed25519 private key. The dossier is not signed without one. */
   privateKeyPem?: string | undefined;
   /** Milliseconds, from any origin; only its differences are reported, and none of them enters a record. */

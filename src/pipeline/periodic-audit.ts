@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
 import { auditBefore, changeSince } from '../bias/change-since.ts';
 import { selectionsOf } from '../bias/selection-of.ts';
 import { suppressForPublication } from '../bias/suppress.ts';
@@ -9,6 +9,7 @@ import type { CellsFile, ContingencyTable } from '../core/cells.ts';
 import { DossierError } from '../core/error.ts';
 import type { BiasAudit } from '../core/findings.ts';
 import type { HistoryEntry } from '../core/history.ts';
+import type { RegimeProfile } from '../core/regime.ts';
 import { sha256Hex } from '../core/sha256.ts';
 import { toCsv } from '../data/csv.ts';
 import { toWorkbook } from '../data/xlsx.ts';
@@ -31,7 +32,7 @@ import { wellFormed } from './well-formed.ts';
 import { type OutputFile, writeFolder } from './write-folder.ts';
 
 export interface PeriodicAuditOptions extends PeriodQuestion {
-  profile?: string | undefined;
+  profile?: string | RegimeProfile | undefined;
   copy: AuditRecord['copy'];
   /** The folder to write, from the times of the first and the last decision; it comes into being whole or not at all. */
   directoryOf: (record: AuditRecord) => string;
@@ -57,10 +58,20 @@ export async function auditPeriod(options: PeriodicAuditOptions): Promise<AuditA
     const { record, line } = recordOf(counted, options, { history, path });
     const shown = options.copy === 'external' ? published(record, options.cells) : record;
     const directory = options.directoryOf(shown);
+    assertApart(directory, path);
     const { files, pages } = await filesOf(shown, { template, counted, privateKeyPem: options.privateKeyPem });
     await writeFolder(directory, files, options.context.signal);
     if (line !== null && options.copy === 'internal') await appendHistory(path, line, history.lastSha256);
     return { ...answerOf(shown, { directory, pages, files }), isRepeated: line === null };
+  });
+}
+
+/** A folder that is written anew would take the history in it away. */
+function assertApart(directory: string, history: string): void {
+  const inside = relative(resolve(directory), resolve(history));
+  if (inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) return;
+  throw new DossierError('usage/history-in-folder', `the history ${history} lies in the folder that is to be written`, {
+    hint: 'Name a history beside the folder with --history.',
   });
 }
 
@@ -100,7 +111,10 @@ function recordOf(
     copy: 'internal',
     period: { since: options.since ?? null, until: options.until ?? null },
     trend: 'notAvailable' in periods ? periods : trendOf(options.by, periods, attributes),
-    change: before === undefined ? { notAvailable: 'the history holds no other audit' } : changeSince(before, entry),
+    change:
+      before === undefined
+        ? { notAvailable: 'the history holds no audit of earlier decisions' }
+        : changeSince(before, entry),
     history: {
       file: basename(path),
       sequence: link.sequence ?? 1,
@@ -133,14 +147,13 @@ function entryOf(
   return {
     ...about,
     ...{ from: table.from, to: table.to, used, profile: profile.id, confidence, favourable },
-    attributes: bias.attributes.map(({ name, reference, disparities }) => ({
-      name,
-      reference,
-      groups: selectionsOf(table, table.attributes.indexOf(name), reference).map(({ group, x, n }) => ({
-        ...{ group, x, n },
-        verdict: disparities.find((each) => each.group === group && each.metric === 'selectionRate')?.verdict ?? null,
-      })),
-    })),
+    attributes: bias.attributes.map(({ name, reference, disparities }) => {
+      const compared = disparities.filter(({ metric }) => metric === 'selectionRate');
+      const verdicts = new Map(compared.map(({ group, verdict }) => [group, verdict]));
+      const selected = selectionsOf(table, table.attributes.indexOf(name), reference);
+      const groups = selected.map(({ group, x, n }) => ({ group, x, n, verdict: verdicts.get(group) ?? null }));
+      return { name, reference, groups };
+    }),
   };
 }
 

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Audited, changeSince } from '../../src/bias/change-since.ts';
+import { type Audited, auditBefore, changeSince } from '../../src/bias/change-since.ts';
 import type { GroupChange } from '../../src/core/audit-record.ts';
 import fixture from '../fixtures/peers/audit-change.json' with { type: 'json' };
 
@@ -80,5 +81,63 @@ describe('changeSince', () => {
     expect(find(groups, 'black', 'selection-rate')).toMatchObject({ p: null, change: { reason: 'no_rows' } });
     expect(find(groups, 'asian', 'impact-ratio')).toMatchObject({ p: null, change: { reason: 'both_rates_zero' } });
     expect(find(groups, 'white', 'selection-rate').p).toBeLessThan(1e-9);
+  });
+
+  it('finds nothing changed between equal counts, and the same factor between counts of ten times the size', () => {
+    const counts = fc.record({ white: fc.integer({ min: 1, max: 40 }), black: fc.integer({ min: 1, max: 40 }) });
+    fc.assert(
+      fc.property(counts, counts, (one, other) => {
+        const of = (found: { white: number; black: number }, factor: number): Counts => ({
+          white: [found.white * factor, 41 * factor],
+          black: [found.black * factor, 41 * factor],
+        });
+        const same = changeSince(audited(of(one, 1), FIRST), audited(of(one, 1), SECOND)).groups;
+        for (const { measure, change, p } of same) {
+          expect(change.value).toBe(measure === 'impact-ratio' ? 1 : 0);
+          expect(p).toBeCloseTo(1, 12);
+        }
+        const small = changeSince(audited(of(one, 1), FIRST), audited(of(other, 1), SECOND)).groups;
+        const large = changeSince(audited(of(one, 10), FIRST), audited(of(other, 10), SECOND)).groups;
+        small.forEach(({ change }, at) => {
+          const tenfold = large[at]!.change;
+          expect(tenfold.value).toBeCloseTo(change.value!, 12);
+          expect(tenfold.high! - tenfold.low!).toBeLessThan(change.high! - change.low!);
+        });
+      }),
+      { seed: 11 },
+    );
+  });
+
+  it('changes no number when groups have other names, but for the order', () => {
+    const renamed = (from: typeof then): typeof then => ({
+      ...from,
+      attributes: from.attributes.map((each) => ({
+        ...each,
+        groups: each.groups.map((group) => ({ ...group, group: `z-${group.group}` })),
+        reference: `z-${each.reference}`,
+      })),
+    });
+    const numbers = ({ groups }: { groups: GroupChange[] }) => groups.map(({ group: _, ...rest }) => rest);
+    expect(numbers(changeSince(renamed(then), renamed(now)))).toEqual(numbers(changeSince(then, now)));
+  });
+});
+
+describe('auditBefore', () => {
+  const at = (auditId: string, from: string, to: string) => ({
+    ...{ ...now, auditId, from, to },
+    ...{ schema: 'dossier.history/1' as const, previousSha256: '', system: 's', asOf: to },
+  });
+  const [q1, q2, half, q3] = [at('q1', '1', '2'), at('q2', '3', '4'), at('half', '1', '4'), at('q3', '5', '6')];
+
+  it.each([
+    ['the last one of earlier decisions', [q1, q2], q3, q2],
+    ['that one, though a wider one came after it', [q1, half], q2, q1],
+    ['one of some of the same decisions, where there is no earlier one', [q1], half, q1],
+    ['none of later decisions', [q3], q1, undefined],
+    ['not the same audit', [q1], q1, undefined],
+    ['the last of two of the same period', [at('other', '1', '2'), q1], q2, q1],
+    ['none in an empty history', [], q1, undefined],
+  ])('is %s', (_, history, current, expected) => {
+    expect(auditBefore(history, current)).toBe(expected);
   });
 });

@@ -23,6 +23,16 @@ describe('dossier audit', () => {
     expect(readdirSync(dirname(folder)).filter((name) => name !== 'audits-loans.ndjson')).toEqual(['case']);
   });
 
+  it('refuses a history in the folder that it would replace', async () => {
+    const folder = auditCase(DAYS);
+    expect((await audit(folder, 'out')).code).toBe(0);
+    const inside = join(folder, '../out/history.ndjson');
+    writeFileSync(inside, '');
+    const outcome = await audit(folder, 'out', '--json', '--history', inside);
+    expect([outcome.code, documentOf<ErrorAnswer>(outcome).error.code]).toEqual([2, 'usage/history-in-folder']);
+    expect(existsSync(inside)).toBe(true);
+  });
+
   it('refuses a damaged history with 7, naming the file and the line, and writes nothing', async () => {
     const folder = auditCase(DAYS);
     const history = join(temporaryFolder(), 'history.ndjson');

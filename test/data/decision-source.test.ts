@@ -47,6 +47,44 @@ describe('the columns of a decision log', () => {
   });
 });
 
+describe('a decision log in a folder', () => {
+  const files = {
+    'log/month=2025-02/part-0.csv': 'id,at,score,decision,outcome,income,debt\nb,2025-02-01,0.2,no,,1,2\n',
+    'log/month=2025-01/model=v1%20a/part-0.csv':
+      'id,at,score,decision,outcome,income,debt\na,2025-01-01,0.1,yes,,1,2\n',
+    'log/readme.txt': 'not a table',
+    'log/month=2025-03/model=v9/part-0.csv': `${HEADER}c,2025-03-01,v1,0.3,no,,1,2\n`,
+  };
+  const change = {
+    decisionLog: { ...minimalCase.decisionLog, files: ['log'] },
+    audit: { strata: [{ name: 'month', label: 'Month', column: 'month' }] },
+  };
+
+  it('is one log of all tables below it, and the names of folders are columns', async () => {
+    const { log } = await temporaryLog({
+      files: { ...files, 'log/month=2025-02/part-0.csv': `${HEADER}b,2025-02-01,v1,0.2,no,,1,2\n` },
+      change,
+    });
+    const { cells, rowsRead } = await log.contingency();
+    expect(rowsRead).toBe(3);
+    expect(cells.map(({ strata, favourable }) => [strata, favourable])).toEqual([
+      [['2025-01'], true],
+      [['2025-02'], false],
+      [['2025-03'], false],
+    ]);
+    expect((await log.contingency(undefined, { modelVersion: 'v1 a' })).rowsRead).toBe(1);
+    expect((await log.contingency(undefined, { modelVersion: 'v1' })).rowsRead).toBe(2);
+    expect((await log.find('c')).citation.file).toBe('log/month=2025-03/model=v9/part-0.csv');
+  });
+
+  it('names the part that lacks a column, and a folder without tables', async () => {
+    const fault = await faultOf(temporaryLog({ files, change }));
+    expect(fault.message).toBe('log/month=2025-02/part-0.csv has no column "model"');
+    const empty = { 'log/readme.txt': 'not a table' };
+    expect((await faultOf(temporaryLog({ files: empty, change }))).code).toBe('input/folder-without-tables');
+  });
+});
+
 describe('a decision log', () => {
   it('is not read from a pipe', async () => {
     const root = await temporaryFolder();

@@ -31,6 +31,7 @@ const schemas: [name: string, type: string, file: string][] = [
   ['audit-record', 'AuditRecord', 'src/core/audit-record.ts'],
   ['cells', 'CellsFile', 'src/core/cells.ts'],
   ['history', 'HistoryEntry', 'src/core/history.ts'],
+  ['profile', 'RegimeProfile', 'src/core/regime.ts'],
   ['document', 'Document', 'src/core/document.ts'],
   ['ids', 'IdsAnswer', 'src/core/answers.ts'],
   ['resolve', 'ResolveAnswer', 'src/core/answers.ts'],

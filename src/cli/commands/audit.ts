@@ -9,7 +9,7 @@ import type { PeriodLength } from '../../core/periods.ts';
 import { auditPeriod } from '../../pipeline/periodic-audit.ts';
 import { auditLines } from '../audit-lines.ts';
 import type { CommandContext } from '../command-context.ts';
-import { type CaseOptions, caseCommand, readKey } from '../options.ts';
+import { type CaseOptions, caseCommand, readKey, readProfile } from '../options.ts';
 
 interface AuditCommandOptions extends CaseOptions {
   profile?: string;
@@ -36,7 +36,10 @@ export function auditCommand({ io, run, exit }: CommandContext): Command {
     .addOption(
       new Option('--by <length>', 'the periods of the trend').choices(['month', 'quarter', 'year']).default('month'),
     )
-    .option('--profile <id>', 'the thresholds (default: by the date of the decisions)')
+    .option(
+      '--profile <id>',
+      'the thresholds: an id, or a JSON file of your own (default: by the date of the decisions)',
+    )
     .option('--cells <file>', 'audit these counts (cells.json or CSV) in place of the decision log')
     .addOption(
       new Option('--copy <kind>', 'external: without small groups, to leave the house')
@@ -64,7 +67,14 @@ export function auditCommand({ io, run, exit }: CommandContext): Command {
       }
       const answer = await auditPeriod({
         ...{ caseDirectory: options.case, allowedRoots: options.allowRoot, context: run },
-        ...{ since, until, asOf: options.asOf, by: options.by, profile: options.profile, cells: options.cells },
+        ...{
+          since,
+          until,
+          asOf: options.asOf,
+          by: options.by,
+          profile: await readProfile(options.profile),
+          cells: options.cells,
+        },
         copy: options.copy,
         directoryOf: (record) => options.out ?? `out/${folderName(record)}`,
         historyOf: (system) => options.history ?? join(dirname(options.out ?? 'out/audit'), `audits-${system}.ndjson`),

@@ -4,7 +4,7 @@ import { sha256Hex } from '../../core/sha256.ts';
 import { buildDossier } from '../../pipeline/build.ts';
 import type { CommandContext } from '../command-context.ts';
 import { issueLines } from '../issue-lines.ts';
-import { type CaseOptions, caseCommand, readKey } from '../options.ts';
+import { type CaseOptions, caseCommand, readKey, readProfile } from '../options.ts';
 
 interface BuildCommandOptions extends CaseOptions {
   out?: string;
@@ -20,7 +20,10 @@ export function buildCommand({ io, run }: CommandContext): Command {
     .argument('<prediction-id>', 'the contested prediction, as the decision log names it')
     .option('--out <dir>', 'the folder to write (default: out/<prediction-id>)')
     .option('--template <name>', 'the words and the order of the sections', 'regulator')
-    .option('--profile <id>', 'the thresholds for group outcomes (default: by the date of the decisions)')
+    .option(
+      '--profile <id>',
+      'the thresholds for group outcomes: an id, or a JSON file of your own (default: by the date of the decisions)',
+    )
     .option('--key <file>', 'sign with this Ed25519 private key (PEM)')
     .action(async (predictionId: string, options: BuildCommandOptions) => {
       const answer = await buildDossier({
@@ -30,7 +33,7 @@ export function buildCommand({ io, run }: CommandContext): Command {
         directory: options.out ?? `out/${folderName(predictionId)}`,
         template: options.template,
         asOf: options.asOf,
-        profile: options.profile,
+        profile: await readProfile(options.profile),
         privateKeyPem: options.key === undefined ? undefined : await readKey(options.key),
         context: run,
         now: () => performance.now(),

@@ -1,17 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { AuditAnswer } from '../../src/core/answers.ts';
-import type { AuditRecord, Change } from '../../src/core/audit-record.ts';
-import { audit, auditCase, DAYS, FIRST, SECOND } from '../_support/audit-case.ts';
-import { documentOf } from '../_support/command-line.ts';
+import type { AuditAnswer } from '../../../src/core/answers.ts';
+import type { AuditRecord, Change } from '../../../src/core/audit-record.ts';
+import { audit, auditCase, DAYS, FIRST, SECOND } from '../../_support/audit-case.ts';
+import { documentOf } from '../../_support/command-line.ts';
 
 describe('dossier audit', () => {
   it('writes a folder and a history beside it, and says what changed since the audit before', async () => {
     const folder = auditCase(DAYS);
     const first = await audit(folder, 'q1', ...FIRST);
     expect(first.code).toBe(0);
-    expect(first.stdout).toContain('No change is stated: the history holds no other audit');
+    expect(first.stdout).toContain('No change is stated: the history holds no audit of earlier decisions');
     expect(first.stdout).toContain('audit 1 of audits-loans.ndjson');
     const second = await audit(folder, 'q2', ...SECOND);
     expect(second.stdout).toContain('Since audit 1 (2025-01-10 to 2025-02-10), p adjusted over all changes:');
@@ -54,6 +54,9 @@ describe('dossier audit', () => {
     expect(theirs.auditId).toBe(mine.auditId);
     expect(theirs.isRepeated).toBe(true);
     expect(theirs.trend).toHaveProperty('notAvailable');
+    const table = join(mine.directory ?? '', 'tables/cells.csv');
+    const again = documentOf<AuditAnswer>(await audit(folder, 'again', '--json', ...SECOND, '--cells', table));
+    expect(again.attributes).toEqual(mine.attributes);
   });
 
   it('compares nothing with an audit that counted some of the same decisions', async () => {
