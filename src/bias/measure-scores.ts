@@ -41,7 +41,7 @@ export function measureScores(
   const all = mergeScores(names.map(of));
   const intervals = resampled(names, of, context);
   const interval = (metric: string, group: string): Omit<ResampledInterval, never> =>
-    intervals.get(`${metric} ${group}`) ?? noInterval('it has none of a closed form');
+    intervals.get(`${metric} ${group}`) ?? noInterval('no closed form');
   return names.flatMap((group) => {
     const place = { group, reference: null, form: 'value' } as const;
     const values = measuresOf('group-scores').map(({ name, measure }) => ({

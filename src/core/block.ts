@@ -60,7 +60,7 @@ export interface ChartBlock {
   caption: string;
   /** What the chart shows, for a reader who cannot see it. */
   alt: string;
-  chart: WaterfallChart | IntervalChart;
+  chart: WaterfallChart | IntervalChart | SeriesChart;
 }
 
 /** From a start to an end by signed steps, with one reference line across. */
@@ -80,13 +80,39 @@ export interface WaterfallChart {
 export interface IntervalChart {
   type: 'intervals';
   axis: string;
-  panels: { title: string; rows: { label: string; value: number | null; low: number | null; high: number | null }[] }[];
+  panels: { title: string; rows: IntervalRow[] }[];
   /** The ends of the axis. */
   range: [number, number];
   /** Percent when true, else plain numbers. */
   percent: boolean;
-  /** A line across all rows. */
-  reference?: { label: string; value: number };
+  /** Lines across all rows; those of screening values are dashed. */
+  lines?: { label: string; value: number; dashed: boolean }[];
+}
+
+export interface IntervalRow extends Interval {
+  label: string;
+  /** The shape of the value's mark: that of what the others are compared with, or of what is compared with nothing. */
+  mark?: 'reference' | 'apart';
+}
+
+/** A value with the ends of its interval; null where it cannot be estimated. */
+interface Interval {
+  value: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+/** Values over consecutive periods with their intervals: one line a series, told apart by dashes and marks. */
+export interface SeriesChart {
+  type: 'series';
+  axis: string;
+  periods: string[];
+  /** Each with one point a period. */
+  series: { label: string; points: Interval[] }[];
+  /** The ends of the axis. */
+  range: [number, number];
+  /** Percent when true, else plain numbers. */
+  percent: boolean;
 }
 
 /** A layered drawing, from left to right. */

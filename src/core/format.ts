@@ -54,6 +54,11 @@ export function points(difference: Printable, digits = 1): string {
   return text === NOT_ESTIMABLE ? text : `${text} points`;
 }
 
+/** Both ends of an interval of differences, which the difference before it says are points: −27.7 to −14.8. */
+export function pointsInterval(low: Printable, high: Printable, digits = 1): string {
+  return interval(low, high, (end) => signed(end === null ? null : end * 100, digits));
+}
+
 /** A p-value with its sign of comparison: p = 0.0012, p = 3.2e-8, p < 1e-12. */
 export function pValue(p: Printable): string {
   if (p === null || !Number.isFinite(p)) return `p ${NOT_ESTIMABLE}`;

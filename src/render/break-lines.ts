@@ -2,8 +2,11 @@
 export type Measure = (text: string) => number;
 
 const WORDS = / *[^ ]+ *| +/g;
-/** Where a word that is wider than a line may be parted: behind the marks that join names, paths and addresses. */
-const JOINTS = /(?<=[/\\._\-:;,=&?@#|+)\]])(?=[^\s])/u;
+/**
+ * Where a word that is wider than a line may be parted: behind the marks that join names, paths and addresses, but not
+ * inside a number, of which half would be read as another number.
+ */
+const JOINTS = /(?<=[/\\._\-:;,=&?@#|+)\]])(?=[^\s])(?!(?<=\d[.,]|\de-)\d)/u;
 /** A letter with the marks that combine with it. */
 const LETTERS = /\P{M}\p{M}*|\p{M}+/gu;
 const DIGEST = /[0-9a-f]{24,}/gi;

@@ -1,28 +1,8 @@
 import type { Chart, Plugin } from 'chart.js';
+import { type Canvas, stroke, trace } from './canvas.ts';
 import { CHART_FAMILY } from './chart-image.ts';
 import type { ChartRow, RowChart } from './row-chart.ts';
 import type { Theme } from './theme.ts';
-
-/** What we use of the canvas. The compiler has no DOM. */
-interface Canvas {
-  font: string;
-  fillStyle: string;
-  strokeStyle: string;
-  lineWidth: number;
-  textAlign: 'left' | 'center' | 'right';
-  textBaseline: 'middle' | 'bottom';
-  beginPath(): void;
-  moveTo(x: number, y: number): void;
-  lineTo(x: number, y: number): void;
-  arc(x: number, y: number, radius: number, from: number, to: number): void;
-  closePath(): void;
-  fill(): void;
-  stroke(): void;
-  fillRect(x: number, y: number, width: number, height: number): void;
-  fillText(text: string, x: number, y: number): void;
-  measureText(text: string): { width: number };
-  setLineDash(dashes: number[]): void;
-}
 
 /** Where things lie on the canvas, in points. */
 interface Plot {
@@ -53,7 +33,7 @@ export function chartMarks(chart: RowChart, theme: Theme): Plugin {
       chart.rows.slice(0, -1).forEach((row, index) => {
         drawLink(plot, row, index);
       });
-      if (chart.reference !== null) drawReference(plot, chart.reference);
+      drawLines(plot, chart.lines);
     },
     afterDatasetsDraw(drawn): void {
       const plot = plotOf(drawn, theme);
@@ -97,18 +77,24 @@ function drawLink({ canvas, theme, x, y }: Plot, { link }: ChartRow, row: number
   stroke(canvas, { colour: theme.colours.muted, width: 0.5 }, [x(link), y(row)], [x(link), y(row + 1)]);
 }
 
-function drawReference(plot: Plot, { label, value }: { label: string; value: number }): void {
+/** Lines across all rows. Where two lie close together the label of the second gives way to the right. */
+function drawLines(plot: Plot, lines: RowChart['lines']): void {
   const { canvas, theme, x, top, bottom, left, edge } = plot;
-  const at = x(value);
-  canvas.setLineDash([4, 2.5]);
-  stroke(canvas, { colour: theme.colours.ink, width: 0.9 }, [at, top - 3], [at, bottom]);
-  canvas.setLineDash([]);
   canvas.font = `${theme.sizes.chart}px ${CHART_FAMILY.bold}`;
-  const half = canvas.measureText(label).width / 2;
-  canvas.fillStyle = theme.colours.ink;
-  canvas.textAlign = 'center';
-  canvas.textBaseline = 'bottom';
-  canvas.fillText(label, Math.min(Math.max(at, left + half), edge - half - 1), top - 4);
+  let taken = left;
+  for (const { label, value, dashed } of [...lines].sort((one, other) => one.value - other.value)) {
+    const at = x(value);
+    canvas.setLineDash(dashed ? [4, 2.5] : []);
+    stroke(canvas, { colour: theme.colours.ink, width: dashed ? 0.9 : 0.6 }, [at, top - 3], [at, bottom]);
+    canvas.setLineDash([]);
+    const { width } = canvas.measureText(label);
+    const start = Math.min(Math.max(at - width / 2, taken), edge - width - 1);
+    canvas.fillStyle = theme.colours.ink;
+    canvas.textAlign = 'left';
+    canvas.textBaseline = 'bottom';
+    canvas.fillText(label, start, top - 4);
+    taken = start + width + TEXT_GAP;
+  }
 }
 
 function drawWhisker({ canvas, theme, x, y }: Plot, { whisker }: ChartRow, row: number): void {
@@ -123,19 +109,24 @@ function drawMark(plot: Plot, { mark }: ChartRow, row: number): void {
   if (mark === null) return;
   const { canvas, theme, x, y, left, right } = plot;
   const [at, middle] = [x(mark.value), y(row)];
-  canvas.fillStyle = mark.shape === 'dot' ? theme.colours.accent : theme.colours.ink;
+  canvas.fillStyle = mark.shape === 'rhomb' ? theme.colours.ink : theme.colours.accent;
   canvas.beginPath();
   if (at < left - 0.5) trace(canvas, [left, middle], [left + 6, middle - 4], [left + 6, middle + 4]);
   else if (at > right + 0.5) trace(canvas, [right, middle], [right - 6, middle - 4], [right - 6, middle + 4]);
-  else if (mark.shape === 'dot') canvas.arc(at, middle, 3.2, 0, FULL_TURN);
-  else trace(canvas, [at, middle - 5], [at + 4, middle], [at, middle + 5], [at - 4, middle]);
+  else if (mark.shape === 'rhomb')
+    trace(canvas, [at, middle - 5], [at + 4, middle], [at, middle + 5], [at - 4, middle]);
+  else if (mark.shape === 'ring') drawRing(plot, at, middle);
+  else canvas.arc(at, middle, 3.2, 0, FULL_TURN);
   canvas.fill();
 }
 
-function trace(canvas: Canvas, first: Point, ...others: Point[]): void {
-  canvas.moveTo(...first);
-  for (const point of others) canvas.lineTo(...point);
-  canvas.closePath();
+/** A dot with a hole, which the caller fills. */
+function drawRing({ canvas, theme }: Plot, x: number, y: number): void {
+  canvas.arc(x, y, 2.8, 0, FULL_TURN);
+  canvas.strokeStyle = theme.colours.accent;
+  canvas.lineWidth = 1.6;
+  canvas.stroke();
+  canvas.fillStyle = '#ffffff';
 }
 
 /** A value in text, on white, so that no line runs through it. */
@@ -160,15 +151,4 @@ function textLeft({ right, x }: Plot, { bar, whisker, mark, textAt }: ChartRow, 
   const values = [bar?.from, bar?.to, whisker?.low, whisker?.high, mark?.value].filter((value) => value !== undefined);
   if (textAt === 'left') return x(Math.min(...values)) - markReach - TEXT_GAP - width;
   return x(Math.max(...values)) + markReach + TEXT_GAP;
-}
-
-type Point = [x: number, y: number];
-
-function stroke(canvas: Canvas, { colour, width }: { colour: string; width: number }, from: Point, to: Point): void {
-  canvas.strokeStyle = colour;
-  canvas.lineWidth = width;
-  canvas.beginPath();
-  canvas.moveTo(...from);
-  canvas.lineTo(...to);
-  canvas.stroke();
 }

@@ -33,8 +33,9 @@ function drawSubject(pen: Pen, { subject, createdAt, author }: Document): void {
   const wanted = pen.style('mono', sizes.heading2, colours.accent);
   const style = pen.suited(subject, wanted);
   const small = pen.style('regular', sizes.note, colours.muted);
-  const lines = begun(pen.lines(subject, pen.width * 0.55 - 14, style));
   const beside = [utcTime(createdAt), author].map((text) => pen.clean(text, small));
+  const taken = Math.max(...beside.map((text) => pen.measure(text, small)));
+  const lines = begun(pen.lines(subject, Math.max(pen.width * 0.55 - 14, pen.width - taken - 3 * 14), style));
   const height = Math.max(lines.length * style.lineHeight, beside.length * small.lineHeight) + 20;
   pen.artifact(() => {
     pen.kit.rect(pen.left, pen.y, pen.width, height).fill(colours.tint);

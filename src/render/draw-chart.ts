@@ -1,9 +1,11 @@
-import type { ChartBlock } from '../core/block.ts';
+import type { ChartBlock, IntervalChart, WaterfallChart } from '../core/block.ts';
 import { chartConfiguration } from './chart-configuration.ts';
 import { chartImage } from './chart-image.ts';
 import { captionHeight, drawCaption } from './draw-caption.ts';
+import { drawSeries, seriesHeight } from './draw-series.ts';
 import { intervalRows, intervalTexts } from './interval-rows.ts';
 import type { Pen } from './pen.ts';
+import { placeFigure } from './place-figure.ts';
 import type { RowChart } from './row-chart.ts';
 import type { TextStyle } from './text-style.ts';
 import { waterfallRows, waterfallTexts } from './waterfall-rows.ts';
@@ -21,6 +23,13 @@ const HEADING_ROOM = 80;
 const AXIS = 36;
 const HEAD = 17;
 
+/** The charts that are drawn row by row. */
+interface RowBlock {
+  caption: string;
+  alt: string;
+  chart: WaterfallChart | IntervalChart;
+}
+
 interface Laid {
   chart: RowChart;
   labels: string[][];
@@ -31,8 +40,17 @@ interface Laid {
 }
 
 /** Draws a chart with its caption; one that is higher than a page goes on over the page's end, row for row. */
-export async function drawChart(pen: Pen, block: ChartBlock): Promise<void> {
-  pen.ensure(chartHeight(pen, block));
+export async function drawChart(pen: Pen, { chart, ...text }: ChartBlock): Promise<void> {
+  return chart.type === 'series' ? drawSeries(pen, { ...text, chart }) : drawRows(pen, { ...text, chart });
+}
+
+/** The height that must be free for a chart to begin: all of it, or half a page where it takes several. */
+export function chartHeight(pen: Pen, { chart, ...text }: ChartBlock): number {
+  return chart.type === 'series' ? seriesHeight(pen, text) : rowsHeight(pen, { ...text, chart });
+}
+
+async function drawRows(pen: Pen, block: RowBlock): Promise<void> {
+  pen.ensure(rowsHeight(pen, block));
   const laid = fitted(pen, block);
   drawCaption(pen, block.caption, 'P');
   for (const [index, part] of parts(pen, laid).entries()) {
@@ -42,8 +60,7 @@ export async function drawChart(pen: Pen, block: ChartBlock): Promise<void> {
   pen.y += 12;
 }
 
-/** The height that must be free for a chart to begin: all of it, or half a page where it takes several. */
-export function chartHeight(pen: Pen, block: ChartBlock): number {
+function rowsHeight(pen: Pen, block: RowBlock): number {
   const laid = laidOut(pen, block);
   const whole = captionHeight(pen, block.caption) + heightOf({ ...laid, rowHeight: laid.leastRow }, laid.labels.length);
   const page = pen.bottom - pen.top;
@@ -51,7 +68,7 @@ export function chartHeight(pen: Pen, block: ChartBlock): number {
 }
 
 /** The chart with rows as high as they like to be, or lower where that keeps it on this page. */
-function fitted(pen: Pen, block: ChartBlock): Laid {
+function fitted(pen: Pen, block: RowBlock): Laid {
   const laid = laidOut(pen, block);
   const room = pen.room - captionHeight(pen, block.caption) - laid.head - AXIS;
   const rowHeight = Math.min(laid.rowHeight, Math.max(laid.leastRow, room / Math.max(1, laid.labels.length)));
@@ -63,20 +80,14 @@ async function drawPart(pen: Pen, part: Laid, alt: string): Promise<void> {
   const height = heightOf(part, labels.length);
   const thickness = chart.textRoom > 0 ? 6 : Math.min(11, rowHeight * 0.62);
   const configuration = chartConfiguration(chart, { theme: pen.theme, labels, thickness, head });
-  const image = await chartImage(configuration, pen.width, height);
-  const box = { x: pen.left, y: pen.y };
-  pen.within('Figure', () => pen.content(() => pen.kit.image(image, box.x, box.y, { width: pen.width, height })), {
-    alt,
-    bbox: [box.x, box.y, box.x + pen.width, box.y + height],
-  });
-  pen.y += height;
+  placeFigure(pen, { image: await chartImage(configuration, pen.width, height), height, alt });
 }
 
-function laidOut(pen: Pen, block: ChartBlock): Laid {
-  return pen.once(block, () => layOut(pen, block));
+function laidOut(pen: Pen, { chart }: RowBlock): Laid {
+  return pen.once(chart, () => layOut(pen, chart));
 }
 
-function layOut(pen: Pen, { chart }: ChartBlock): Laid {
+function layOut(pen: Pen, chart: RowBlock['chart']): Laid {
   const style = labelStyle(pen);
   const widest = (texts: string[]): number =>
     Math.max(0, ...texts.map((text) => pen.measure(text, { ...style, face: 'bold' })));
@@ -94,18 +105,17 @@ function layOut(pen: Pen, { chart }: ChartBlock): Laid {
   const text = most * style.size * LINE;
   const leastRow = Math.max(text + ROW_GAP.least, style.size + 4);
   const rowHeight = Math.max(text + (most > 1 ? ROW_GAP.least : ROW_GAP.most), ROW_LEAST);
-  return { chart: cleaned(pen, rows), labels, rowHeight, leastRow, head: rows.reference === null ? 4 : HEAD };
+  return { chart: cleaned(pen, rows), labels, rowHeight, leastRow, head: rows.lines.length === 0 ? 4 : HEAD };
 }
 
 /** The canvas would take a missing character from any font of the host. */
 function cleaned(pen: Pen, chart: RowChart): RowChart {
   const clean = (text: string): string => pen.clean(text, labelStyle(pen)).replaceAll('\n', ' ');
-  const { reference } = chart;
   return {
     ...chart,
     axis: clean(chart.axis),
     rows: chart.rows.map((row) => ({ ...row, heading: clean(row.heading) })),
-    reference: reference === null ? null : { ...reference, label: clean(reference.label) },
+    lines: chart.lines.map((line) => ({ ...line, label: clean(line.label) })),
   };
 }
 

@@ -1,10 +1,11 @@
-import type { IntervalChart } from '../core/block.ts';
+import type { IntervalChart, IntervalRow } from '../core/block.ts';
 import { decimal, interval, percentage } from '../core/format.ts';
 import { digitsOf } from './axis-digits.ts';
 import type { ChartRow, RowChart } from './row-chart.ts';
 import type { Theme } from './theme.ts';
 
-type Row = IntervalChart['panels'][number]['rows'][number];
+/** The mark of a value differs in shape as well as in place, so that it is told apart in grey print. */
+const SHAPES = { reference: 'rhomb', apart: 'ring' } as const;
 
 /** Intervals as rows: a heading for each panel, below it one row a group with its value written out at the right. */
 export function intervalRows(chart: IntervalChart, { colours }: Pick<Theme, 'colours'>, textRoom: number): RowChart {
@@ -15,7 +16,7 @@ export function intervalRows(chart: IntervalChart, { colours }: Pick<Theme, 'col
       ...rows.map((row) => intervalRow(row, intervalText(row, chart.percent), colours.band)),
     ]),
     domain: chart.range,
-    reference: chart.reference ?? null,
+    lines: chart.lines ?? [],
     tick: (value, step) => (chart.percent ? percentage(value, digitsOf(step * 100)) : decimal(value, digitsOf(step))),
     textRoom,
   };
@@ -38,18 +39,18 @@ const empty: ChartRow = {
   link: null,
 };
 
-function intervalRow({ label, value, low, high }: Row, text: string, colour: string): ChartRow {
+function intervalRow({ label, value, low, high, mark }: IntervalRow, text: string, colour: string): ChartRow {
   const known = low !== null && high !== null;
   return {
     ...empty,
     label,
     text,
     bar: known ? { from: low, to: high, colour } : null,
-    mark: value === null ? null : { value, shape: 'dot' },
+    mark: value === null ? null : { value, shape: mark === undefined ? 'dot' : SHAPES[mark] },
   };
 }
 
-function intervalText({ value, low, high }: Row, percent: boolean): string {
+function intervalText({ value, low, high }: IntervalRow, percent: boolean): string {
   const write = (number: number | null): string => (percent ? percentage(number) : decimal(number, 3));
   return value === null || low === null || high === null || low === high
     ? write(value)

@@ -4,7 +4,8 @@ export interface RowChart {
   rows: ChartRow[];
   /** The ends of the axis. */
   domain: [number, number];
-  reference: { label: string; value: number } | null;
+  /** Lines from top to bottom with a label above. */
+  lines: { label: string; value: number; dashed: boolean }[];
   /** Writes a value at the axis, given the distance between two ticks. */
   tick: (value: number, step: number) => string;
   /** The room at the right that the texts of the rows take; 0 where they stand beside the bars. */
@@ -19,8 +20,8 @@ export interface ChartRow {
   strong: boolean;
   bar: { from: number; to: number; colour: string } | null;
   whisker: { low: number; high: number } | null;
-  /** A single value, drawn as a rhomb or a dot; beyond the ends of the axis as an arrow to where it lies. */
-  mark: { value: number; shape: 'rhomb' | 'dot' } | null;
+  /** A single value, drawn as a rhomb, a dot or a ring; beyond the ends of the axis as an arrow to where it lies. */
+  mark: { value: number; shape: 'rhomb' | 'dot' | 'ring' } | null;
   /** What stands beside the bar: at its left, its right, or in a column at the right of the chart. */
   text: string;
   textAt: 'left' | 'right' | 'column';

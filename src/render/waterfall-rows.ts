@@ -37,7 +37,7 @@ export function waterfallRows(chart: WaterfallChart, { colours }: Pick<Theme, 'c
     axis: chart.axis,
     rows,
     domain: widened(extent(rows, reference.value), room),
-    reference: { label: `${reference.label} ${decimal(reference.value, digits)}`, value: reference.value },
+    lines: [{ label: `${reference.label} ${decimal(reference.value, digits)}`, value: reference.value, dashed: true }],
     tick: (value, step) => decimal(value, digitsOf(step)),
     textRoom: 0,
   };

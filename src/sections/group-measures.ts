@@ -1,5 +1,6 @@
 import type { FurtherAttribute } from '../core/measures.ts';
 import { defineSection, type Section } from './define-section.ts';
+import { attributeLabel } from './parts/attribute-label.ts';
 import { heading, paragraph } from './parts/blocks.ts';
 import { gap, isNotAvailable } from './parts/gap.ts';
 import { pairTable } from './parts/pair-table.ts';
@@ -21,10 +22,12 @@ export const groupMeasures: Section = defineSection({
     return [
       paragraph(words('group-measures.lead')),
       ...bias.further.attributes.flatMap((attribute: FurtherAttribute) => [
-        heading(attribute.name),
+        heading(attributeLabel(attribute, bias.attributes)),
         ...worstCase(words, attribute),
-        ...pairTable(words, attribute, MOST_GROUPS),
-        ...(attribute.strata.length === 0 ? [] : [strataTable(words, attribute)]),
+        ...pairTable(words, attribute, { label: attributeLabel(attribute, bias.attributes), most: MOST_GROUPS }),
+        ...(attribute.strata.length === 0
+          ? []
+          : [strataTable(words, attribute, attributeLabel(attribute, bias.attributes))]),
       ]),
       paragraph(words('group-measures.more'), 'note'),
     ];

@@ -2,8 +2,9 @@ import type { TableBlock } from '../core/block.ts';
 import { compact, hashGroups, utcTime } from '../core/format.ts';
 import type { Words } from '../core/words.ts';
 import { defineSection, type Section } from './define-section.ts';
-import { facts, heading, paragraph, textColumn } from './parts/blocks.ts';
+import { facts, heading, paragraph } from './parts/blocks.ts';
 import type { Definition } from './parts/definition.ts';
+import { definitionTable } from './parts/definition-table.ts';
 import {
   ATTRIBUTION_DEFINITIONS,
   CUSTODY_DEFINITIONS,
@@ -52,15 +53,8 @@ export const method: Section = defineSection({
 });
 
 function table(words: Words, id: string, caption: string, definitions: readonly Definition[]): TableBlock {
-  return {
-    kind: 'table',
-    id,
-    caption,
-    columns: [
-      textColumn(words('method.column.term'), 1.1),
-      textColumn(words('method.column.definition'), 2.6),
-      textColumn(words('method.column.source'), 1.4),
-    ],
+  return definitionTable(words, {
+    ...{ id, caption },
     rows: definitions.map(({ term, definition, source }) => [words(term), words(definition), words(source)]),
-  };
+  });
 }

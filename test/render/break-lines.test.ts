@@ -20,6 +20,11 @@ describe('breakLines', () => {
     expect(breakLines('stores/models/model.onnx', 15, count)).toEqual(['stores/models/', 'model.onnx']);
   });
 
+  it('parts no number at its point or exponent, but a name that ends in one', () => {
+    expect(widestPart('0.00968 5.05e-4 2,5', count)).toBe(7);
+    expect(widestPart('scoring-v1.onnx', count)).toBe('scoring-'.length);
+  });
+
   it('parts a digest into groups of eight digits', () => {
     const lines = breakLines(HASH, 27, count);
     expect(lines.map(count)).toEqual([24, 24, 16]);

@@ -36,6 +36,24 @@ describe('intervalRows', () => {
     expect(rows[3]).toMatchObject({ bar: null, mark: { value: 0.125 }, text: '12.5%' });
   });
 
+  it('tells by the shape of its mark what the others are compared with, and what is compared with nothing', () => {
+    const marked = chart.panels.map((panel) => ({
+      ...panel,
+      rows: ([undefined, 'reference', 'apart'] as const).map((mark) => ({
+        ...{ label: 'a', value: 0.5, low: null, high: null },
+        ...(mark === undefined ? {} : { mark }),
+      })),
+    }));
+    const drawn = intervalRows({ ...chart, panels: marked }, defaultTheme, 80).rows;
+    expect(drawn.slice(1).map(({ mark }) => mark?.shape)).toEqual(['dot', 'rhomb', 'ring']);
+  });
+
+  it('hands on its lines, or none', () => {
+    const lines = [{ label: '4/5', value: 0.8, dashed: true }];
+    expect(intervalRows({ ...chart, lines }, defaultTheme, 80).lines).toEqual(lines);
+    expect(intervalRows(chart, defaultTheme, 80).lines).toEqual([]);
+  });
+
   it('writes the axis in percent', () => {
     expect([tick(0.2, 0.2), tick(0.025, 0.025)]).toEqual(['20%', '2.5%']);
     expect(domain).toEqual([0, 1]);

@@ -19,7 +19,7 @@ const chart: WaterfallChart = {
 const room = { plot: 300, text: 40 };
 
 describe('waterfallRows', () => {
-  const { rows, domain, reference } = waterfallRows(chart, defaultTheme, room);
+  const { rows, domain, lines } = waterfallRows(chart, defaultTheme, room);
 
   it('lets each step begin where the one before ended', () => {
     expect(rows.map(({ bar }) => bar && [bar.from, bar.to])).toEqual([null, [0.25, 0.75], [0.75, 0.5], null]);
@@ -40,7 +40,7 @@ describe('waterfallRows', () => {
   });
 
   it('names the value of the reference line', () => {
-    expect(reference).toEqual({ label: 'cut-off 0.375', value: 0.375 });
+    expect(lines).toEqual([{ label: 'cut-off 0.375', value: 0.375, dashed: true }]);
   });
 
   it('leaves room beyond both ends for a text', () => {

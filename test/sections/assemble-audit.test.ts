@@ -92,7 +92,11 @@ describe('assembleAudit', () => {
   it('draws the line of the profile beside the ratios, and shows a gap where a part is missing', () => {
     const blocks = assembled(auditRecords['nothing beside']!).sections.flatMap((section) => section.blocks);
     const charts = blocks.filter((block) => block.kind === 'chart');
-    expect(charts.some(({ chart }) => chart.type === 'intervals' && chart.reference?.value === 0.8)).toBe(true);
+    expect(
+      charts.some(
+        ({ chart }) => chart.type === 'intervals' && chart.lines?.some(({ value }) => value === 0.8) === true,
+      ),
+    ).toBe(true);
     expect(
       blocks.filter((block) => block.kind === 'callout' && block.text.includes('it was not asked for')),
     ).toHaveLength(3);

@@ -1,5 +1,5 @@
 import type { Block } from '../../core/block.ts';
-import type { AttributeAudit, BiasAudit } from '../../core/findings.ts';
+import type { AttributeAudit, BiasAudit, Estimated } from '../../core/findings.ts';
 import { count, decimal, percentage } from '../../core/format.ts';
 import type { FurtherAttribute } from '../../core/measures.ts';
 import type { Words } from '../../core/words.ts';
@@ -43,11 +43,19 @@ function attributeBlocks(words: Words, attribute: AttributeAudit, { bias, furthe
       ? [paragraph(words('audit-groups.more', { shown: MOST_GROUPS, groups: count(groups) }))]
       : []),
     ...groupCharts(words, attribute, bias),
-    ...ratioChart(words, attribute, bias),
+    ...ratioChart(words, { label: attribute.label, reference: attribute.reference, ratios: ratiosOf(attribute) }, bias),
     ...groupTables(words, attribute, bias),
     ...comparisonTable(words, attribute, bias),
-    ...(further === undefined ? [] : [...pairTable(words, further, MOST_GROUPS), ...unknown(words, further)]),
+    ...(further === undefined
+      ? []
+      : [...pairTable(words, further, { label: attribute.label, most: MOST_GROUPS }), ...unknown(words, further)]),
   ];
+}
+
+function ratiosOf({ groups, disparities }: AttributeAudit): { group: string; n: number; ratio: Estimated }[] {
+  return disparities
+    .filter(({ metric }) => metric === 'selectionRate')
+    .map(({ group, ratio }) => ({ group, n: groups.find((each) => each.group === group)?.n ?? 0, ratio }));
 }
 
 function shortened(attribute: AttributeAudit): AttributeAudit {

@@ -1,10 +1,13 @@
 import type { Block } from '../../core/block.ts';
+import type { BiasAudit } from '../../core/findings.ts';
 import { count, percentage } from '../../core/format.ts';
 import type { FurtherAttribute } from '../../core/measures.ts';
 import type { Words } from '../../core/words.ts';
 import { type AuditSection, defineAuditSection } from '../define-audit-section.ts';
+import { attributeLabel } from '../parts/attribute-label.ts';
 import { heading, numberColumn, paragraph, textColumn } from '../parts/blocks.ts';
 import { pairTable } from '../parts/pair-table.ts';
+import { ratioChart } from '../parts/ratio-chart.ts';
 import { worstCase } from '../parts/worst-case.ts';
 
 const MOST_GROUPS = 30;
@@ -20,21 +23,29 @@ export const auditIntersections: AuditSection = defineAuditSection({
     if (crossed.length === 0) return [paragraph(words('audit-intersections.none'))];
     return [
       paragraph(words('audit-intersections.lead')),
-      ...crossed.flatMap((attribute) => [
-        heading(attribute.name),
-        ...worstCase(words, attribute),
-        sizes(words, attribute),
-        ...pairTable(words, attribute, MOST_GROUPS),
-      ]),
+      ...crossed.flatMap((attribute) => crossing(words, attribute, bias)),
     ];
   },
 });
 
-function sizes(words: Words, { name, groups }: FurtherAttribute): Block {
+function crossing(words: Words, attribute: FurtherAttribute, bias: BiasAudit): Block[] {
+  const { reference, pairs } = attribute;
+  const label = attributeLabel(attribute, bias.attributes);
+  const ratios = pairs.slice(0, MOST_GROUPS).map(({ group, counts: { n }, ratio }) => ({ group, n, ratio }));
+  return [
+    heading(label),
+    ...worstCase(words, attribute),
+    ...ratioChart(words, { label, reference, ratios }, bias),
+    sizes(words, attribute, label),
+    ...pairTable(words, attribute, { label, most: MOST_GROUPS }),
+  ];
+}
+
+function sizes(words: Words, { name, groups }: FurtherAttribute, label: string): Block {
   return {
     kind: 'table',
     id: `audit-sizes-${name}`,
-    caption: words('audit-intersections.sizes.caption', { attribute: name }),
+    caption: words('audit-intersections.sizes.caption', { attribute: label }),
     columns: [
       textColumn(words('audit-intersections.column.group'), 2),
       numberColumn(words('audit-intersections.column.n')),

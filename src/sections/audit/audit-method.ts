@@ -1,7 +1,10 @@
+import type { Block } from '../../core/block.ts';
 import type { BiasAudit } from '../../core/findings.ts';
 import type { MeasureDefinition } from '../../core/measures.ts';
+import type { Words } from '../../core/words.ts';
 import { type AuditSection, defineAuditSection } from '../define-audit-section.ts';
-import { facts, heading, list, paragraph } from '../parts/blocks.ts';
+import { facts, heading, paragraph } from '../parts/blocks.ts';
+import { definitionTable } from '../parts/definition-table.ts';
 import { GROUP_DEFINITIONS } from '../parts/group-definitions.ts';
 
 export const auditMethod: AuditSection = defineAuditSection({
@@ -27,13 +30,11 @@ export const auditMethod: AuditSection = defineAuditSection({
             ]),
           ]),
       heading(words('audit-method.rates.title')),
-      ...GROUP_DEFINITIONS.map(({ term, definition, source }) =>
-        paragraph(
-          words('audit-method.definition', { term: words(term), definition: words(definition), source: words(source) }),
-        ),
-      ),
-      heading(words('audit-method.measures.title')),
-      list(shownDefinitions(bias).map((definition) => definitionText(definition))),
+      definitionTable(words, {
+        ...{ id: 'audit-method-rates', caption: words('audit-method.rates.caption') },
+        rows: GROUP_DEFINITIONS.map(({ term, definition, source }) => [words(term), words(definition), words(source)]),
+      }),
+      ...measured(words, shownDefinitions(bias)),
     ];
   },
 });
@@ -44,6 +45,15 @@ function shownDefinitions({ further }: BiasAudit): MeasureDefinition[] {
   return (further?.definitions ?? []).filter(({ metric }) => shown.has(metric));
 }
 
-function definitionText({ title, formula, unit, source, limits }: MeasureDefinition): string {
-  return `${title}: ${formula} (${unit}). ${source}. ${limits.join(' ')}`;
+function measured(words: Words, definitions: readonly MeasureDefinition[]): Block[] {
+  if (definitions.length === 0) return [];
+  const rows = definitions.map(({ title, formula, unit, limits, source }): [string, string, string] => [
+    title,
+    words('audit-method.definition', { formula, unit, limits: limits.join(' ') }),
+    source,
+  ]);
+  return [
+    heading(words('audit-method.measures.title')),
+    definitionTable(words, { id: 'audit-method-measures', caption: words('audit-method.measures.caption'), rows }),
+  ];
 }

@@ -1,4 +1,5 @@
 import { type AuditSection, defineAuditSection } from '../define-audit-section.ts';
+import { attributeLabel } from '../parts/attribute-label.ts';
 import { paragraph } from '../parts/blocks.ts';
 import { strataTable } from '../parts/strata-table.ts';
 
@@ -11,6 +12,9 @@ export const auditStrata: AuditSection = defineAuditSection({
   write({ record: { bias }, words }) {
     const stratified = (bias.further?.attributes ?? []).filter(({ strata }) => strata.length > 0);
     if (stratified.length === 0) return [paragraph(words('audit-strata.none'))];
-    return [paragraph(words('audit-strata.lead')), ...stratified.map((attribute) => strataTable(words, attribute))];
+    return [
+      paragraph(words('audit-strata.lead')),
+      ...stratified.map((attribute) => strataTable(words, attribute, attributeLabel(attribute, bias.attributes))),
+    ];
   },
 });

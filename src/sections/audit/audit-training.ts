@@ -1,7 +1,7 @@
 import type { DriftRecord, RepresentationRecord, TrainingAudit } from '../../core/audit-record.ts';
 import type { Block } from '../../core/block.ts';
 import type { AttributeAudit } from '../../core/findings.ts';
-import { count, decimal, hashGroups, percentage, pValue, significant } from '../../core/format.ts';
+import { count, decimal, hashGroups, interval, percentage, pValue, significant } from '../../core/format.ts';
 import type { Words } from '../../core/words.ts';
 import { type AuditSection, defineAuditSection } from '../define-audit-section.ts';
 import { facts, heading, numberColumn, paragraph, textColumn } from '../parts/blocks.ts';
@@ -50,9 +50,11 @@ function labels(words: Words, { bias }: TrainingAudit): Block[] {
         numberColumn(words('audit-training.column.n')),
         numberColumn(words('audit-training.column.favourable')),
         numberColumn(words('audit-training.column.share')),
+        numberColumn(words('group.column.interval', { confidence: percentage(bias.confidence, 0) }), 1.4),
       ],
-      rows: attribute.groups.map(({ group, n, counts, metrics }) => [
-        ...[group, count(n), count(counts.favourable), percentage(metrics['selectionRate']?.value ?? null)],
+      rows: attribute.groups.map(({ group, n, counts, metrics: { selectionRate: share } }) => [
+        ...[group, count(n), count(counts.favourable), percentage(share?.value ?? null)],
+        interval(share?.low ?? null, share?.high ?? null, percentage),
       ]),
     },
     ...comparisonTable(words, labelsAlone(attribute), bias),
@@ -115,12 +117,20 @@ function drift(words: Words, records: readonly DriftRecord[]): Block {
       measures
         .filter(({ metric }) => !DISTANCES.includes(metric))
         .map((measure) =>
-          words('audit-training.other', { metric: measure.metric, value: distanceText(words, measure) }),
+          words('audit-training.other', {
+            metric: driftName(words, measure.metric),
+            value: distanceText(words, measure),
+          }),
         )
         .join('; '),
     ]),
     note: words('audit-training.drift.note'),
   };
+}
+
+/** Of labels, a difference of shares is measured; what has no name here keeps its own. */
+function driftName(words: Words, metric: string): string {
+  return metric === 'labelRateDifference' ? words('audit-training.label-rate-difference') : metric;
 }
 
 function distanceText(words: Words, measure: DriftRecord['measures'][number] | undefined): string {

@@ -1,7 +1,7 @@
 import type { Trend } from '../../core/audit-record.ts';
 import type { Block } from '../../core/block.ts';
 import { compact, count, interval, percentage, pValue } from '../../core/format.ts';
-import type { Words } from '../../core/words.ts';
+import type { Words, WordValues } from '../../core/words.ts';
 import { type AuditSection, defineAuditSection } from '../define-audit-section.ts';
 import { heading, numberColumn, paragraph, textColumn } from '../parts/blocks.ts';
 import { gap, isNotAvailable } from '../parts/gap.ts';
@@ -21,7 +21,7 @@ export const auditTrend: AuditSection = defineAuditSection({
       paragraph(words('audit-trend.lead', { by: trend.by, favourable: bias.favourable })),
       ...bias.attributes.flatMap(({ name, label }) => [
         heading(label),
-        ...chart(words, trend, { name, label, confidence: percentage(bias.confidence, 0) }),
+        ...charts(words, trend, { name, label, confidence: percentage(bias.confidence, 0) }),
         ...tests(words, trend, name),
       ]),
     ];
@@ -34,30 +34,68 @@ interface Named {
   confidence: string;
 }
 
-/** One panel a group, one row a period: the rate with its interval, and the size beside it. */
-function chart(words: Words, { points }: Trend, { name, label, confidence }: Named): Block[] {
-  const series = points.map((point) => ({
+/** The most lines that one picture can tell apart in grey print. */
+const MOST_LINES = 6;
+
+/** A line for each group; below it the same in figures, with the number of decisions beside each. */
+function charts(words: Words, { points }: Trend, { name, label, confidence }: Named): Block[] {
+  const found = points.map((point) => ({
     period: point.label,
     groups: point.attributes.find((attribute) => attribute.name === name)?.groups ?? [],
   }));
-  const groups = [...new Set(series.flatMap((point) => point.groups.map(({ group }) => group)))].slice(0, MOST_GROUPS);
+  const groups = [...new Set(found.flatMap((point) => point.groups.map(({ group }) => group)))].slice(0, MOST_GROUPS);
   if (groups.length === 0) return [];
-  const panels = groups.map((group) => ({
+  const series = groups.map((group) => ({
+    group,
+    points: found.map(({ period, groups: those }) => {
+      const { n = 0, rate } = those.find((each) => each.group === group) ?? {};
+      return { period, n, value: rate?.value ?? null, low: rate?.low ?? null, high: rate?.high ?? null };
+    }),
+  }));
+  const values = { attribute: label, confidence, groups: groups.join(', '), periods: points.length };
+  return [...(points.length > 1 ? [lines(words, series, values)] : []), figures(words, series, values)];
+}
+
+interface Series {
+  group: string;
+  points: { period: string; n: number; value: number | null; low: number | null; high: number | null }[];
+}
+
+function lines(words: Words, series: readonly Series[], values: WordValues): Block {
+  const drawn = series.slice(0, MOST_LINES);
+  return {
+    kind: 'chart',
+    caption: words(drawn.length < series.length ? 'audit-trend.lines.first' : 'audit-trend.lines.caption', {
+      ...values,
+      shown: drawn.length,
+    }),
+    alt: words('audit-trend.lines.alt', values),
+    chart: {
+      type: 'series',
+      axis: words('audit-trend.axis'),
+      periods: drawn[0]?.points.map(({ period }) => period) ?? [],
+      series: drawn.map(({ group, points }) => ({
+        label: group,
+        points: points.map(({ value, low, high }) => ({ value, low, high })),
+      })),
+      ...{ range: [0, 1], percent: true },
+    },
+  };
+}
+
+function figures(words: Words, series: readonly Series[], values: WordValues): Block {
+  const panels = series.map(({ group, points }) => ({
     title: group,
-    rows: series.map(({ period, groups: found }) => {
-      const { n = 0, rate } = found.find((each) => each.group === group) ?? {};
-      const { value = null, low = null, high = null } = rate ?? {};
+    rows: points.map(({ period, n, value, low, high }) => {
       return { label: words('audit-trend.row', { period, n: count(n) }), value, low, high };
     }),
   }));
-  return [
-    {
-      kind: 'chart',
-      caption: words('audit-trend.caption', { attribute: label, confidence }),
-      alt: words('audit-trend.alt', { attribute: label, groups: groups.join(', '), periods: points.length }),
-      chart: { type: 'intervals', axis: words('audit-trend.axis'), panels, range: [0, 1], percent: true },
-    },
-  ];
+  return {
+    kind: 'chart',
+    caption: words('audit-trend.caption', values),
+    alt: words('audit-trend.alt', values),
+    chart: { type: 'intervals', axis: words('audit-trend.axis'), panels, range: [0, 1], percent: true },
+  };
 }
 
 function tests(words: Words, { tests: found, points }: Trend, attribute: string): Block[] {

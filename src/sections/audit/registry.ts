@@ -9,6 +9,7 @@ import { auditIntersections } from './audit-intersections.ts';
 import { auditLimitations } from './audit-limitations.ts';
 import { auditMeasures } from './audit-measures.ts';
 import { auditMethod } from './audit-method.ts';
+import { auditScores } from './audit-scores.ts';
 import { auditSlice } from './audit-slice.ts';
 import { auditStrata } from './audit-strata.ts';
 import { auditSummary } from './audit-summary.ts';
@@ -25,6 +26,7 @@ export const auditSections: readonly AuditSection[] = [
   auditLimitations,
   auditMeasures,
   auditMethod,
+  auditScores,
   auditSlice,
   auditStrata,
   auditSummary,

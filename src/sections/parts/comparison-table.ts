@@ -1,6 +1,7 @@
 import type { Block } from '../../core/block.ts';
 import type { AttributeAudit, BiasAudit, Disparity, Estimated } from '../../core/findings.ts';
-import { decimal, fraction, interval, points, pValue, readable } from '../../core/format.ts';
+import { decimal, fraction, interval, points, pointsInterval, pValue, readable } from '../../core/format.ts';
+import type { RegimeProfile } from '../../core/regime.ts';
 import type { Words } from '../../core/words.ts';
 import { numberColumn, paragraph, textColumn } from './blocks.ts';
 import { metricName } from './metric-name.ts';
@@ -10,7 +11,7 @@ import { verdictText } from './verdict.ts';
 export function comparisonTable(words: Words, attribute: AttributeAudit, { profile }: BiasAudit): Block[] {
   const { label, name, reference, disparities } = attribute;
   if (disparities.length === 0) return [paragraph(words('comparison.none', { attribute: label }))];
-  const ratio = fraction(profile.impactRatio);
+  const ratio = isBelowShown(profile) ? fraction(profile.impactRatio) : null;
   return [
     {
       kind: 'table',
@@ -21,23 +22,30 @@ export function comparisonTable(words: Words, attribute: AttributeAudit, { profi
         numberColumn(words('comparison.column.ratio'), 1.2),
         numberColumn(words('comparison.column.difference'), 1.4),
         numberColumn(words('comparison.column.p'), 1.5),
-        textColumn(words('comparison.column.below', { ratio }), 0.9),
+        ...(ratio === null ? [] : [textColumn(words('comparison.column.below', { ratio }), 0.9)]),
         textColumn(words('comparison.column.verdict'), 2),
       ],
-      rows: disparities.map((disparity) => comparisonRow(words, disparity)),
-      note: words('comparison.note', { ratio }),
+      rows: disparities.map((disparity) => comparisonRow(words, disparity, ratio !== null)),
+      note: [words('comparison.note'), ...(ratio === null ? [] : [words('comparison.note.ratio', { ratio })])].join(
+        ' ',
+      ),
     },
   ];
 }
 
-function comparisonRow(words: Words, disparity: Disparity): string[] {
+/** Where a profile screens every rate, the finding says by which of its values: a column of one of them would mislead. */
+function isBelowShown({ impactRatio, everyRate }: RegimeProfile): boolean {
+  return impactRatio !== null && everyRate !== true;
+}
+
+function comparisonRow(words: Words, disparity: Disparity, isBelow: boolean): string[] {
   const { group, metric, ratio, difference, p, pAdjusted, test, because } = disparity;
   return [
     words('comparison.group', { group, metric: metricName(words, metric) }),
-    estimated(words, ratio, decimal),
-    estimated(words, difference, points),
+    estimated(words, ratio, decimal, (low, high) => interval(low, high, decimal)),
+    estimated(words, difference, points, pointsInterval),
     words('comparison.p', { p: pValue(p), adjusted: pValue(pAdjusted), test }),
-    belowText(words, disparity.belowImpactRatio),
+    ...(isBelow ? [belowText(words, disparity.belowImpactRatio)] : []),
     words('comparison.verdict', { verdict: verdictText(words, disparity.verdict), because: readable(because) }),
   ];
 }
@@ -48,9 +56,10 @@ function belowText(words: Words, below: boolean | null): string {
 }
 
 type Write = (value: number | null) => string;
+type WriteEnds = (low: number | null, high: number | null) => string;
 
-function estimated(words: Words, { value, low, high, reason }: Estimated, write: Write): string {
+function estimated(words: Words, { value, low, high, reason }: Estimated, write: Write, ends: WriteEnds): string {
   if (value === null)
     return reason === undefined ? write(value) : words('comparison.because', { value: write(value), reason });
-  return words('comparison.estimate', { value: write(value), interval: interval(low, high, write) });
+  return words('comparison.estimate', { value: write(value), interval: ends(low, high) });
 }

@@ -1,6 +1,6 @@
 import type { Block } from '../../core/block.ts';
 import { interval, pValue, significant } from '../../core/format.ts';
-import type { FurtherAttribute, MeasureDefinition, MeasureRecord } from '../../core/measures.ts';
+import type { MeasureDefinition, MeasureRecord } from '../../core/measures.ts';
 import type { Words } from '../../core/words.ts';
 import { numberColumn, textColumn } from './blocks.ts';
 
@@ -15,36 +15,39 @@ interface Line {
   gap?: MeasureRecord;
 }
 
-/** Every measure of an attribute with its interval, or with the reason why there is none. */
-export function measureTable(
-  words: Words,
-  { name, measures }: FurtherAttribute,
-  definitions: readonly MeasureDefinition[],
-): Block[] {
+interface MeasureTable {
+  id: string;
+  caption: string;
+  definitions: readonly MeasureDefinition[];
+}
+
+/** Every measure with its interval, or with the reason why there is none. */
+export function measureTable(words: Words, measures: readonly MeasureRecord[], table: MeasureTable): Block[] {
   const lines = linesOf(measures);
   if (lines.length === 0) return [];
-  const titles = new Map(definitions.map(({ metric, title }) => [metric, title]));
+  const titles = new Map(table.definitions.map(({ metric, title }) => [metric, title]));
   const shown = Math.min(MOST_ROWS, lines.length);
   return [
     {
       kind: 'table',
-      id: `measures-${name}`,
-      caption: words('measure-table.caption', { attribute: name }),
+      ...{ id: table.id, caption: table.caption },
       columns: [
-        textColumn(words('measure-table.column.measure'), 1.7),
-        textColumn(words('measure-table.column.group'), 1),
-        numberColumn(words('measure-table.column.value'), 1.5),
-        numberColumn(words('measure-table.column.gap'), 1.5),
-        textColumn(words('measure-table.column.how'), 2),
+        textColumn(words('measure-table.column.measure'), 1.6),
+        textColumn(words('measure-table.column.group'), 0.8),
+        numberColumn(words('measure-table.column.value'), 0.9),
+        numberColumn(words('measure-table.column.interval'), 1.5),
+        numberColumn(words('measure-table.column.gap'), 1),
+        numberColumn(words('measure-table.column.interval'), 1.5),
+        textColumn(words('measure-table.column.remark'), 1.8),
       ],
       rows: lines
         .slice(0, MOST_ROWS)
         .map(({ metric, group, value, gap }) => [
           titles.get(metric) ?? metric,
           group ?? words('measure-table.all'),
-          estimateText(words, value),
-          estimateText(words, gap),
-          howText(words, [value, gap]),
+          ...estimate(words, value),
+          ...estimate(words, gap),
+          remark(words, [value, gap]),
         ]),
       note: words(lines.length > MOST_ROWS ? 'measure-table.note.more' : 'measure-table.note', {
         shown,
@@ -65,28 +68,42 @@ function linesOf(measures: readonly MeasureRecord[]): Line[] {
   return [...lines.values()];
 }
 
-function estimateText(words: Words, record: MeasureRecord | undefined): string {
-  if (record === undefined) return '';
+/** The value and its interval, each in a column; both empty where nothing was to be estimated. */
+function estimate(words: Words, record: MeasureRecord | undefined): [value: string, interval: string] {
+  if (record === undefined) return ['', ''];
   const { value, infinite, low, high } = record;
   if (infinite !== undefined)
-    return words(infinite === 'positive' ? 'measure-table.infinite' : 'measure-table.minus-infinite');
-  if (value === null || low === null || high === null) return short(value);
-  return words('measure-table.estimate', { value: short(value), interval: interval(low, high, short) });
+    return [words(infinite === 'positive' ? 'measure-table.infinite' : 'measure-table.minus-infinite'), ''];
+  return [short(value), low === null || high === null ? '' : interval(low, high, short)];
 }
 
 function short(value: number | null): string {
-  return significant(value, 4);
+  return significant(value, 3);
 }
 
-/** How intervals were found, what a test says, what chance alone would give, and why there is no value. */
-function howText(words: Words, records: readonly (MeasureRecord | undefined)[]): string {
+/** How most intervals are found; the note says so once. */
+const USUAL = 'BCa bootstrap';
+
+/** Why there is no value or how the interval was found, what a test says, and what chance alone would give. */
+function remark(words: Words, records: readonly (MeasureRecord | undefined)[]): string {
   const parts = records.flatMap((record) => {
     if (record === undefined) return [];
-    const { interval: how, p, test, expectedByChance, because, reason } = record;
-    const said = record.value === null && record.infinite === undefined ? [because ?? reason ?? how] : [how];
+    const { p, test, expectedByChance } = record;
+    const said = found(record);
+    if (isOutside(record)) said.push(words('measure-table.outside'));
     if (p !== undefined && p !== null) said.push(words('measure-table.test', { p: pValue(p), test: test ?? '' }));
     if (expectedByChance !== undefined) said.push(words('measure-table.chance', { value: short(expectedByChance) }));
     return said;
   });
   return [...new Set(parts)].join('; ');
+}
+
+function found({ value, interval: how, because, reason }: MeasureRecord): string[] {
+  if (value === null) return [because ?? reason ?? how];
+  return how.startsWith(USUAL) ? [] : [how];
+}
+
+/** True of measures that resampling pushes upwards so far that the corrected interval lies below the value itself. */
+function isOutside({ value, low, high }: MeasureRecord): boolean {
+  return value !== null && low !== null && high !== null && (value < low || value > high);
 }

@@ -1,4 +1,4 @@
-import type { Block } from '../../core/block.ts';
+import type { Block, FactsBlock } from '../../core/block.ts';
 import { compact, fraction, utcTime } from '../../core/format.ts';
 import type { RegimeProfile } from '../../core/regime.ts';
 import type { Words } from '../../core/words.ts';
@@ -23,10 +23,8 @@ export function profileBlocks(words: Words, found: RegimeProfile): Block[] {
             : words('group-outcomes.profile.dates-value', { from, to: utcTime(found.effectiveTo) }),
       },
       { term: words('group-outcomes.profile.binding'), value: yesOrNo(words, found.binding) },
-      {
-        term: words('group-outcomes.profile.ratio'),
-        value: fraction(impactRatio),
-      },
+      { term: words('group-outcomes.profile.ratio'), value: fraction(impactRatio) },
+      ...otherValues(words, found),
       {
         term: words('group-outcomes.profile.significance'),
         value:
@@ -35,5 +33,24 @@ export function profileBlocks(words: Words, found: RegimeProfile): Block[] {
             : words('group-outcomes.profile.significance-value', { p: compact(significance) }),
       },
     ]),
+  ];
+}
+
+/** Screening values that few profiles set. */
+function otherValues(words: Words, found: RegimeProfile): FactsBlock['rows'] {
+  const { upperRatio, difference, everyRate, reference } = found;
+  return [
+    ...(upperRatio === undefined
+      ? []
+      : [{ term: words('group-outcomes.profile.upper-ratio'), value: fraction(upperRatio) }]),
+    ...(difference === undefined
+      ? []
+      : [{ term: words('group-outcomes.profile.difference'), value: fraction(difference) }]),
+    ...(everyRate === true
+      ? [{ term: words('group-outcomes.profile.screened'), value: words('group-outcomes.profile.every-rate') }]
+      : []),
+    ...(reference === 'highest-rate'
+      ? [{ term: words('group-outcomes.profile.reference'), value: words('group-outcomes.profile.highest-rate') }]
+      : []),
   ];
 }

@@ -1,15 +1,16 @@
 import type { Block } from '../../core/block.ts';
-import { compact, count, decimal, interval, pValue } from '../../core/format.ts';
-import type { Ends, FurtherAttribute } from '../../core/measures.ts';
+import { compact, count, pValue } from '../../core/format.ts';
+import type { FurtherAttribute } from '../../core/measures.ts';
 import type { Words } from '../../core/words.ts';
 import { numberColumn, textColumn } from './blocks.ts';
+import { endsText } from './ends-text.ts';
 
 /** Each group against the reference among people who are alike on the declared grounds. */
-export function strataTable(words: Words, { name, strata }: FurtherAttribute): Block {
+export function strataTable(words: Words, { name, strata }: FurtherAttribute, label: string): Block {
   return {
     kind: 'table',
     id: `strata-${name}`,
-    caption: words('strata-table.caption', { attribute: name, strata: strata[0]?.strata.join(', ') ?? '' }),
+    caption: words('strata-table.caption', { attribute: label, strata: strata[0]?.strata.join(', ') ?? '' }),
     columns: [
       textColumn(words('strata-table.column.group'), 1.3),
       numberColumn(words('strata-table.column.used'), 0.8),
@@ -30,11 +31,4 @@ export function strataTable(words: Words, { name, strata }: FurtherAttribute): B
     ]),
     note: words('strata-table.note'),
   };
-}
-
-function endsText(words: Words, { value, low, high }: Ends): string {
-  return words('strata-table.ends', {
-    value: decimal(value, 3),
-    interval: interval(low, high, (end) => decimal(end, 3)),
-  });
 }
