@@ -249,6 +249,7 @@ describe('each test file', () => {
     'test/lineage/corruptions.test.ts',
     'test/lineage/histories.test.ts',
     'test/lineage/temporal-rules.test.ts',
+    'test/pipeline/audit-edges.test.ts',
     'test/pipeline/audits-in-a-row.test.ts',
     'test/sections/words.test.ts',
   ]);

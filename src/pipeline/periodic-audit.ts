@@ -45,12 +45,15 @@ export interface PeriodicAuditOptions extends PeriodQuestion {
   onCounted?: (system: string, files: readonly FileDigest[]) => void;
 }
 
+/** The answer of an audit that is written. */
+export type WrittenAudit = AuditAnswer & Required<Pick<AuditAnswer, 'directory' | 'files' | 'issues'>>;
+
 /**
  * Audits a period without a contested decision: counts -> record -> document -> pages -> seal, and one line more in the
  * history, by which the next audit says what changed. An external copy adds no line.
  * @throws DossierError usage/*, input/*, analysis/*, seal/*, output/*
  */
-export async function auditPeriod(options: PeriodicAuditOptions): Promise<AuditAnswer> {
+export async function auditPeriod(options: PeriodicAuditOptions): Promise<WrittenAudit> {
   const template = await readTemplate('audit');
   const profileOf = (to: string) => profileFor(to, options.profile);
   warmUp();
@@ -230,7 +233,7 @@ function sealOf(record: AuditRecord, files: { path: string; bytes: Buffer }[], k
 function answerOf(
   record: AuditRecord,
   { directory, pages, files }: { directory: string; pages: number; files: OutputFile[] },
-): AuditAnswer {
+): WrittenAudit {
   const { auditId, copy, period, training, trend, change, history, suppressed, issues } = record;
   return {
     ...auditAnswer(record.bias),

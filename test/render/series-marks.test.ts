@@ -37,6 +37,12 @@ function rowsOf({ data, width, height }: PNG, colour: string): number[] {
   return Array.from({ length: height }, (_, row) => row).filter((row) => columns.some((column) => here(row, column)));
 }
 
+function rowsThatDiffer(one: PNG, other: PNG): number[] {
+  const bytes = 4 * one.width;
+  const line = ({ data }: PNG, row: number): Buffer => data.subarray(row * bytes, (row + 1) * bytes);
+  return Array.from({ length: one.height }, (_, row) => row).filter((row) => !line(one, row).equals(line(other, row)));
+}
+
 const dark = ({ data }: PNG): number => {
   let count = 0;
   for (let pixel = 0; pixel < data.length; pixel += 4) if ((data[pixel] ?? 255) < 128) count += 1;
@@ -55,12 +61,14 @@ describe('a chart of series', () => {
   });
 
   it('draws intervals as long as they are wide', async () => {
+    const bare = await pictureOf(chartOf([[at(0.5)]]));
     const length = async (width: number): Promise<number> => {
-      const rows = rowsOf(await pictureOf(chartOf([[at(0.5, width)]])), defaultTheme.colours.muted);
+      const rows = rowsThatDiffer(bare, await pictureOf(chartOf([[at(0.5, width)]])));
       return (rows.at(-1) ?? 0) - (rows[0] ?? 0);
     };
-    const plot = (await length(0.4)) - (await length(0.2));
-    expect(plot).toBeGreaterThan(100);
+    const [narrow, wide] = [await length(0.2), await length(0.4)];
+    expect(narrow).toBeGreaterThan(40);
+    expect(wide / narrow).toBeCloseTo(2, 1);
   });
 
   it('draws no line over a period without a value', async () => {

@@ -7,7 +7,7 @@ import { readInstant } from '../../core/instant.ts';
 import type { Verdict } from '../../core/measures.ts';
 import type { PeriodLength } from '../../core/periods.ts';
 import { emitting, type OwnUses, ownFile } from '../../pipeline/emit-lineage.ts';
-import { auditPeriod } from '../../pipeline/periodic-audit.ts';
+import { auditPeriod, type WrittenAudit } from '../../pipeline/periodic-audit.ts';
 import { auditLines } from '../audit-lines.ts';
 import type { CommandContext } from '../command-context.ts';
 import { type EmitCommandOptions, emitOptions, withEmitOptions } from '../emit-options.ts';
@@ -68,7 +68,16 @@ export function auditCommand({ io, run, exit }: CommandContext): Command {
           hint: 'Give an --until after --since.',
         });
       }
-      const asked = [options.case, options.asOf, since, until, options.by, options.profile, options.cells, options.copy];
+      const asked = [
+        options.case,
+        options.asOf,
+        since,
+        until,
+        options.by,
+        options.profile,
+        options.cells,
+        options.copy,
+      ];
       const { value, issues } = await emitting(emitOptions(options), 'audit', asked, (says) =>
         audited(options, run, says),
       );
@@ -82,7 +91,7 @@ async function audited(
   options: AuditCommandOptions,
   context: CommandContext['run'],
   says: (uses: OwnUses) => void,
-): Promise<AuditAnswer> {
+): Promise<WrittenAudit> {
   let inputs: OwnUses['inputs'] = [];
   let of = '';
   const answer = await auditPeriod({

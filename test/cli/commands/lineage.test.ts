@@ -110,9 +110,12 @@ describe('a command that tells of its own run', () => {
   });
 
   it('audit warns where nobody takes its events, and goes on', async () => {
-    const { code, stderr } = await commandLine('audit', '--case', sampleCase, '--emit-lineage', '/nowhere/at/all');
+    const out = join(temporaryFolder(), 'audit');
+    const emit = ['--emit-lineage', '/nowhere/at/all'];
+    const { code, stdout } = await commandLine('audit', '--case', sampleCase, '--out', out, ...emit);
     expect(code).toBe(0);
-    expect(stderr).toContain('pipeline/lineage-not-emitted');
+    expect(stdout).toContain('pipeline/lineage-not-emitted');
+    expect(readFileSync(join(out, 'audit.json'), 'utf8')).toContain('dossier.audit-record/1');
   });
 });
 
