@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { tool } from '../pipeline/tool.ts';
+import { cacheFolder } from './cache-folder.ts';
 import type { CommandContext } from './command-context.ts';
 import { auditCommand } from './commands/audit.ts';
 import { buildCommand } from './commands/build.ts';
@@ -31,7 +32,7 @@ export async function program(io: Terminal, signal: AbortSignal, args: readonly 
   let exitCode = 0;
   const context: CommandContext = {
     io,
-    run: { signal, progress: io.progress },
+    run: { signal, progress: io.progress, cache: cacheFolder() },
     exit: (code) => {
       exitCode = code;
     },

@@ -39,6 +39,10 @@ export interface CaseFolder {
   digest(path: string): Promise<FileDigest>;
   /** Paths of all regular files below the folder, sorted; symbolic links and dot-folders are left out. */
   list(): Promise<string[]>;
+  /** Bytes of a file, without reading it. */
+  size(path: string): Promise<number>;
+  /** Remembers the digest of a file of the case that was read in another way. */
+  adopt(digest: FileDigest): void;
   /** Every file read or digested so far, sorted by path. */
   filesRead(): Promise<FileDigest[]>;
 }
@@ -78,6 +82,8 @@ export async function openCaseFolder(directory: string, options: CaseFolderOptio
     read,
     head: async (path, bytes) => readHead(await locate(path), bytes),
     digest,
+    size: async (path) => (await stat((await locate(path)).realPath)).size,
+    adopt: (found) => void digests.set(found.path, Promise.resolve(found)),
     list: () => listFiles(root),
     filesRead: async () => (await Promise.all(digests.values())).sort((a, b) => compareText(a.path, b.path)),
   };

@@ -17,6 +17,8 @@ interface CaptureQuestion {
   out: string;
 }
 
+const END_OF_TIME = '9999-12-31T00:00:00Z';
+
 /**
  * Freezes what the exports state of the chains behind predictions, in a file that is read like an export: catalogues
  * forget. The first line names the predictions and every file that was read, with its digest. Of several predictions of
@@ -31,8 +33,10 @@ export async function capture(session: Session, question: CaptureQuestion): Prom
       hint: 'Give either a prediction id or --since.',
     });
   }
-  const lineage = await readCaseLineage(session, asOf);
-  const ids = predictionId === undefined ? await session.log.since(since ?? '', lineage.until) : [predictionId];
+  const asked = async (until: string): Promise<string[]> =>
+    predictionId === undefined ? session.log.since(since ?? '', until) : [predictionId];
+  const lineage = await readCaseLineage(session, asOf, await asked(asOf ?? END_OF_TIME));
+  const ids = await asked(lineage.until);
   if (ids.length === 0) {
     throw new DossierError('evidence/nothing-to-capture', `nothing was decided from ${since} to ${lineage.until}`, {
       hint: 'Give --since an earlier time.',

@@ -8,7 +8,7 @@ import { UNDATED } from '../lineage/fact.ts';
 import { foldGraph } from '../lineage/graph.ts';
 import { newestTime } from '../lineage/newest-time.ts';
 import { readLineage } from '../lineage/read-lineage.ts';
-import { readExports } from './gather.ts';
+import { readExports } from './case-exports.ts';
 import type { Session } from './session.ts';
 
 const MAX_BYTES = 256 * MEBIBYTE;
@@ -22,7 +22,7 @@ export function readFiles(paths: readonly string[]): Promise<{ path: string; byt
 
 /** Looks the exports of a case over. @throws DossierError input/* */
 export async function checkCaseLineage(session: Session): Promise<LineageCheckAnswer> {
-  return checkLineage(await readExports(session));
+  return checkLineage((await readExports(session)).files);
 }
 
 /**

@@ -10,6 +10,7 @@ import { resolveChain } from '../lineage/resolve-chain.ts';
 import { bindCertificates } from '../quality/bind-certificates.ts';
 import { readCertificates } from '../quality/read-certificates.ts';
 import { artefactProbe } from './artefact-probe.ts';
+import { readExports } from './case-exports.ts';
 import { weightIssues } from './model-files.ts';
 import type { Session } from './session.ts';
 import { tool } from './tool.ts';
@@ -23,7 +24,7 @@ import { wellFormed } from './well-formed.ts';
  */
 export async function gather(session: Session, predictionId: string, asOf?: string): Promise<Evidence> {
   const { folder } = session;
-  const lineage = await readCaseLineage(session, asOf);
+  const lineage = await readCaseLineage(session, asOf, [predictionId]);
   const { exports, until } = lineage;
   const { prediction, resolved } = await followIn(session, lineage, predictionId);
   const weights = await weightIssues(folder, resolved.chain.model);
@@ -57,7 +58,7 @@ interface Followed {
 
 /** A prediction followed back through the lineage. @throws as gather does */
 export async function follow(session: Session, predictionId: string, asOf?: string): Promise<Followed> {
-  return followIn(session, await readCaseLineage(session, asOf), predictionId);
+  return followIn(session, await readCaseLineage(session, asOf, [predictionId]), predictionId);
 }
 
 export async function followIn(session: Session, lineage: CaseLineage, predictionId: string): Promise<Followed> {
@@ -67,23 +68,24 @@ export async function followIn(session: Session, lineage: CaseLineage, predictio
   return { prediction, resolved: await resolveChain({ facts, case: session.case, prediction, asOf: until, probe }) };
 }
 
-export async function readCaseLineage(session: Session, asOf?: string): Promise<CaseLineage> {
-  const exports = await readExports(session);
+/** @param predictionIds - what will be followed in it */
+export async function readCaseLineage(
+  session: Session,
+  asOf: string | undefined,
+  predictionIds: readonly string[],
+): Promise<CaseLineage> {
+  const { files: exports, newest, issues } = await readExports(session, predictionIds);
   const recorded = readLineage(exports);
   const links = await readDeclaredLinks(session);
   const declaredAt = links.map(({ link }) => readInstant(link.on)?.at ?? null);
-  const until = asOf ?? latest([await session.log.newest(), newestTime(recorded.facts), ...declaredAt]);
+  const until = asOf ?? latest([await session.log.newest(), newest, newestTime(recorded.facts), ...declaredAt]);
   const declared = declaredFacts(links, recorded.facts, until);
   return {
     exports,
     facts: [...recorded.facts, ...declared.facts],
-    issues: [...recorded.issues, ...declared.issues],
+    issues: [...issues, ...recorded.issues, ...declared.issues],
     until,
   };
-}
-
-export function readExports({ folder, case: declaration }: Session): Promise<{ path: string; bytes: Uint8Array }[]> {
-  return Promise.all(declaration.lineage.exports.map(async (path) => ({ path, bytes: await folder.read(path) })));
 }
 
 async function readDeclaredLinks({ folder, case: declaration }: Session): Promise<PlacedLink[]> {

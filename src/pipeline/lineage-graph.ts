@@ -4,7 +4,8 @@ import { foldGraph } from '../lineage/graph.ts';
 import { newestTime } from '../lineage/newest-time.ts';
 import { readLineage } from '../lineage/read-lineage.ts';
 import { recordedGraph } from '../lineage/recorded-graph.ts';
-import { follow, readExports } from './gather.ts';
+import { readExports } from './case-exports.ts';
+import { follow } from './gather.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -16,6 +17,6 @@ import type { Session } from './session.ts';
  */
 export async function lineageGraph(session: Session, predictionId?: string, asOf?: string): Promise<DrawnGraph> {
   if (predictionId !== undefined) return (await follow(session, predictionId, asOf)).resolved.drawn();
-  const { facts } = readLineage(await readExports(session));
+  const { facts } = readLineage((await readExports(session)).files);
   return recordedGraph(foldGraph(facts, asOf ?? newestTime(facts) ?? UNDATED));
 }

@@ -4,6 +4,7 @@ import { readCaseFile } from '../data/case-file.ts';
 import { type CaseFolder, openCaseFolder } from '../data/case-folder.ts';
 import { type DecisionLog, openDecisionLog } from '../data/decision-log.ts';
 import { openTables, type Tables } from '../data/duckdb.ts';
+import { type EventIndexes, eventIndexes } from '../data/event-indexes.ts';
 
 export interface SessionOptions {
   caseDirectory: string;
@@ -18,6 +19,7 @@ export interface Session {
   folder: CaseFolder;
   tables: Tables;
   log: DecisionLog;
+  indexes: EventIndexes;
   context: RunContext;
 }
 
@@ -29,10 +31,12 @@ export async function withSession<T>(options: SessionOptions, work: (session: Se
   const folder = await openCaseFolder(options.caseDirectory, { allowedRoots: options.allowedRoots ?? [] });
   const declaration = await readCaseFile(folder);
   const tables = await openTables({ directories: folder.roots });
+  const indexes = eventIndexes(options.context.cache);
   try {
     const log = await openDecisionLog(tables, folder, declaration);
-    return await work({ case: declaration, folder, tables, log, context: options.context });
+    return await work({ case: declaration, folder, tables, log, indexes, context: options.context });
   } finally {
+    await indexes.close();
     await tables.close();
   }
 }

@@ -2,7 +2,7 @@ import type { NotAvailable } from '../core/findings.ts';
 import { readLineage } from '../lineage/read-lineage.ts';
 import { resolveChain } from '../lineage/resolve-chain.ts';
 import { artefactProbe } from './artefact-probe.ts';
-import { readExports } from './gather.ts';
+import { readExports } from './case-exports.ts';
 import type { Session } from './session.ts';
 
 export interface TrainingFile {
@@ -22,7 +22,7 @@ export async function trainingFile(session: Session, asOf?: string): Promise<Tra
   const last = await log.last(asOf);
   if (last === null) return { notAvailable: 'the decision log holds no decision that would tell the newest model' };
   const prediction = await log.find(last, asOf);
-  const { facts } = readLineage(await readExports(session));
+  const { facts } = readLineage((await readExports(session, [last])).files);
   const probe = artefactProbe(folder, declaration);
   const { chain, issues } = await resolveChain({
     ...{ facts, case: declaration, prediction, probe },

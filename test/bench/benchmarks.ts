@@ -2,6 +2,7 @@ import { auditBenchmark } from './audit.ts';
 import { auditSizeBenchmark, scoreSliceBenchmark } from './audit-size.ts';
 import { buildBenchmark } from './build.ts';
 import { kernelShapBenchmark } from './kernel-shap.ts';
+import { lineageSizeBenchmark } from './lineage-size.ts';
 import type { Measurement } from './main.ts';
 import { treeShapBenchmark } from './tree-shap.ts';
 
@@ -17,5 +18,6 @@ export const benchmarks: Benchmark[] = [
   scoreSliceBenchmark,
   buildBenchmark,
   kernelShapBenchmark,
+  lineageSizeBenchmark,
   treeShapBenchmark,
 ];

@@ -7,11 +7,16 @@ export interface Cost {
   residentMB: number;
   /** The steps of a build; empty for anything else. */
   steps: { step: string; elapsedMs: number }[];
+  /** What it wrote to stdout. */
+  answer: string;
 }
 
 /** Runs a Node process to its end. It writes its cost to file descriptor 3. */
-export async function runChild(args: string[]): Promise<Cost> {
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit', 'pipe'] });
+export async function runChild(args: string[], environment: Record<string, string> = {}): Promise<Cost> {
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
+    env: { ...process.env, ...environment },
+  });
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   const [answer, cost] = await Promise.all([
     text(child.stdio[1]!),
@@ -20,5 +25,5 @@ export async function runChild(args: string[]): Promise<Cost> {
   const code = await ended;
   if (code !== 0) throw new Error(`the process ended with ${code}: ${answer}`);
   const { steps = [] } = answer.startsWith('{') ? (JSON.parse(answer) as { steps?: Cost['steps'] }) : {};
-  return { ...(JSON.parse(cost) as Pick<Cost, 'seconds' | 'residentMB'>), steps };
+  return { ...(JSON.parse(cost) as Pick<Cost, 'seconds' | 'residentMB'>), steps, answer };
 }
