@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { DossierError } from '../core/error.ts';
@@ -100,37 +100,44 @@ async function stampOf({ realPath }: FileLocation): Promise<string> {
 type Summary = Pick<ScannedLines, 'bytes'> & { newest: string | null };
 /** Written aside; the small file that vouches for the others comes last. */
 async function build(location: FileLocation, place: string, signal?: AbortSignal): Promise<void> {
-  const aside = `${place}.${process.pid}.partial`;
+  const aside = await mkdtemp(`${place}-`);
   try {
-    const projecting = writeEventTables(location, aside).catch((cause: unknown) => {
+    const projecting = writeEventTables(location, join(aside, 'duckdb')).catch((cause: unknown) => {
       throw unreadable(location, cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : '', cause);
     });
     const [scanned, tables] = await Promise.allSettled([scanLines(location.realPath, signal), projecting]);
     if (scanned.status === 'rejected') throw scanned.reason;
     if (tables.status === 'rejected') throw tables.reason;
+    assertLines(location, scanned.value, tables.value.lines);
     const { starts, numbers, bytes } = scanned.value;
-    const longest = starts.reduce((most, _, line) => Math.max(most, lengthOf(scanned.value, line)), 0);
-    if (longest > LONGEST_LINE) throw unreadable(location, `a line is longer than ${LONGEST_LINE} bytes`);
-    if (starts.length !== tables.value.lines) throw unreadable(location, 'its lines end by other signs than \\n');
-    const both = Buffer.concat([new Uint8Array(starts.buffer), new Uint8Array(numbers.buffer)]);
     const summary: Summary = { newest: tables.value.newest, bytes };
-    await writeFile(`${aside}.lines`, both);
-    await writeFile(`${aside}.json`, JSON.stringify(summary));
-    await rename(aside, `${place}.duckdb`);
-    await rename(`${aside}.lines`, `${place}.lines`);
-    await rename(`${aside}.json`, `${place}.json`);
+    await writeFile(join(aside, 'lines'), Buffer.concat([bytesOf(starts), bytesOf(numbers)]));
+    await writeFile(join(aside, 'json'), JSON.stringify(summary));
+    for (const part of ['duckdb', 'lines', 'json']) await rename(join(aside, part), `${place}.${part}`);
   } finally {
-    for (const ending of ['', '.lines', '.json', '.wal', '.spilled'])
-      await rm(`${aside}${ending}`, { force: true, recursive: true });
+    await rm(aside, { recursive: true, force: true });
   }
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Float64Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+function assertLines(location: FileLocation, scanned: ScannedLines, projected: number): void {
+  const { starts } = scanned;
+  const longest = starts.reduce((most, _, line) => Math.max(most, lengthOf(scanned, line)), 0);
+  if (longest > LONGEST_LINE) throw unreadable(location, `a line is longer than ${LONGEST_LINE} bytes`);
+  if (starts.length !== projected) throw unreadable(location, 'its lines end by other signs than \\n');
 }
 
 async function keptDigest(location: FileLocation, place: string): Promise<FileDigest> {
   const known = await readFile(`${place}.sha256`, 'utf8').catch(() => null);
   if (known !== null) return { path: location.path, ...(JSON.parse(known) as Omit<FileDigest, 'path'>) };
   const found = await digestBytes(location);
-  await writeFile(`${place}.sha256.${process.pid}`, JSON.stringify(found));
-  await rename(`${place}.sha256.${process.pid}`, `${place}.sha256`);
+  const aside = await mkdtemp(`${place}-`);
+  await writeFile(join(aside, 'sha256'), JSON.stringify(found));
+  await rename(join(aside, 'sha256'), `${place}.sha256`);
+  await rm(aside, { recursive: true, force: true });
   return { path: location.path, ...found };
 }
 

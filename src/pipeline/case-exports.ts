@@ -22,7 +22,7 @@ const HEAD_BYTES = 65_536;
 
 /**
  * Reads the exports of a case. Of large files of OpenLineage events only those lines are read that lie behind the
- * predictions; everything else is read whole.
+ * predictions, so that quality certificates of other data are not among them; everything else is read whole.
  *
  * @param predictionIds - what is asked about; without it every file is read whole
  * @throws DossierError input/file-too-large, input/lineage-unreadable, analysis/chain-too-wide, evidence/*
