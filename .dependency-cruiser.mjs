@@ -45,6 +45,7 @@ export const doors = {
   'dejavu-fonts-ttf': ['render'],
   'fastest-levenshtein': ['data'],
   fflate: ['data'],
+  diff: ['data'],
   'isomorphic-git': ['data'],
   memfs: ['data'],
   'onnxruntime-(node|common)': ['model'],

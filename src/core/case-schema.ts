@@ -31,10 +31,16 @@ const store = z.strictObject({
   root: path.describe('The folder that holds the data sets of that namespace'),
 });
 
-const code = z.strictObject({
-  repository: text.describe('A repository as the lineage names it'),
-  bundle: path.describe('A git bundle of that repository (git bundle create FILE --all)'),
-});
+const code = z
+  .strictObject({
+    repository: text.describe('A repository as the lineage names it'),
+    bundle: path.optional().describe('A git bundle of that repository (git bundle create FILE --all)'),
+    folder: path.optional().describe('A clone of that repository, or a bare one; in place of the bundle'),
+  })
+  .refine(
+    ({ bundle, folder }) => (bundle === undefined) !== (folder === undefined),
+    'give either a bundle or a folder',
+  );
 
 const decisionLog = z.strictObject({
   files: z.array(path).min(1).describe('Parquet, CSV or NDJSON files of one decision a row, or folders of them'),

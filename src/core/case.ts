@@ -31,9 +31,11 @@ export interface StoreDeclaration {
   root: string;
 }
 
+/** A repository that the lineage names; a bundle of it, or the folder of a clone. */
 export interface CodeDeclaration {
   repository: string;
-  bundle: string;
+  bundle?: string | undefined;
+  folder?: string | undefined;
 }
 
 export interface DecisionLogDeclaration {

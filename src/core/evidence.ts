@@ -51,6 +51,8 @@ export interface Chain {
   featureCode: CodeRecord | null;
   /** The code of every run on the chain, from the prediction backwards. */
   code: CodeRecord[];
+  /** Where trained and scored code come from different commits. */
+  codeDifferences: CodeDifference[];
   /** Data sets behind the training data, nearest first. */
   upstream: UpstreamDataset[];
   /** Model inputs led back to the columns they were made from. */
@@ -121,7 +123,7 @@ export interface RunRecord {
 
 export interface CodeRecord {
   /** What the code did on the chain. */
-  stage: 'scoring' | 'training' | 'features' | 'upstream';
+  stage: 'scoring' | 'scoring-features' | 'training' | 'features' | 'upstream';
   job: DatasetName;
   repository: string;
   path: string | null;
@@ -131,12 +133,57 @@ export interface CodeRecord {
   /** True when the commit was found in the repository at hand, with that file in it. */
   verified: boolean;
   author: string | null;
+  authoredAt: string | null;
+  committer: string | null;
   committedAt: string | null;
   subject: string | null;
+  /** The kind of the signature that the commit carries; nothing checks it. Null when it carries none. */
+  signature: string | null;
+  /** Branches that contain the commit. */
+  branches: string[];
+  /** Tags that contain the commit. */
+  tags: string[];
   /** SHA-256 of the file's text at that commit. Null when there is none to hash. */
   sha256: string | null;
   grade: Grade;
   citations: Citation[];
+}
+
+/** The code of two runs at two commits of one repository: what trained beside what scored. */
+export interface CodeDifference {
+  /** `features`: the runs that made the inputs; `model`: the runs that trained and scored. */
+  pair: 'features' | 'model';
+  repository: string;
+  trainedBy: CodePlace;
+  scoredBy: CodePlace;
+  /** Whether the file that both runs name holds the same text. Null when they name different files, or it is not at hand. */
+  isSameText: boolean | null;
+  /** Files that differ between the commits, those that the chain names first. Null when a commit is not at hand. */
+  files: CodeFileChange[] | null;
+  /** Of which `files` may be the first. */
+  filesInAll: number;
+}
+
+export interface CodePlace {
+  job: DatasetName;
+  commit: string;
+  path: string | null;
+}
+
+export interface CodeFileChange {
+  path: string;
+  status: 'added' | 'removed' | 'modified';
+  /** True when a run of the chain names this file. */
+  isNamed: boolean;
+  /** Lines; null when the texts were not compared line by line. */
+  added: number | null;
+  removed: number | null;
+  /** A unified diff without file headers. */
+  diff: string[];
+  /** True when `diff` is not all of it. */
+  isCut: boolean;
+  /** Why there is no diff. Null when there is one. */
+  withoutDiff: 'binary' | 'submodule' | 'too-large' | 'not-named' | null;
 }
 
 export interface ColumnOrigin {

@@ -1,4 +1,4 @@
-import { realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, posix, relative, resolve, sep } from 'node:path';
 import { compareText } from '../core/compare-text.ts';
 import { DossierError } from '../core/error.ts';
@@ -39,6 +39,8 @@ export interface CaseFolder {
   digest(path: string): Promise<FileDigest>;
   /** Paths of all regular files below the folder, sorted; symbolic links and dot-folders are left out. */
   list(): Promise<string[]>;
+  /** Names of what lies in a folder, sorted. @throws DossierError input/not-a-folder; and as resolve */
+  entries(path: string): Promise<string[]>;
   /** Bytes of a file, without reading it. */
   size(path: string): Promise<number>;
   /** Remembers the digest of a file of the case that was read in another way. */
@@ -82,6 +84,7 @@ export async function openCaseFolder(directory: string, options: CaseFolderOptio
     read,
     head: async (path, bytes) => readHead(await locate(path), bytes),
     digest,
+    entries: async (path) => entriesOf(await locate(path)),
     size: async (path) => (await stat((await locate(path)).realPath)).size,
     adopt: (found) => void digests.set(found.path, Promise.resolve(found)),
     list: () => listFiles(root),
@@ -147,6 +150,16 @@ async function kindOf(realPath: string): Promise<'file' | 'folder' | 'other'> {
   const status = await stat(realPath);
   if (status.isFile()) return 'file';
   return status.isDirectory() ? 'folder' : 'other';
+}
+
+async function entriesOf({ path, realPath }: FileLocation): Promise<string[]> {
+  if ((await kindOf(realPath)) !== 'folder') {
+    throw new DossierError('input/not-a-folder', `${path} is not a folder`, {
+      place: { file: path },
+      hint: 'Name a folder.',
+    });
+  }
+  return (await readdir(realPath)).sort(compareText);
 }
 
 function isAbsent(error: unknown): false {

@@ -31,6 +31,7 @@ function declaredPaths(value: unknown): DeclaredPath[] {
   add('file', 'lineage', 'links');
   for (const index of each(['stores'])) add('folder', 'stores', index, 'root');
   for (const index of each(['code'])) add('file', 'code', index, 'bundle');
+  for (const index of each(['code'])) add('folder', 'code', index, 'folder');
   for (const index of each(['decisionLog', 'files'])) add('either', 'decisionLog', 'files', index);
   add('file', 'protected', 'file');
   add('file', 'audit', 'training', 'file');

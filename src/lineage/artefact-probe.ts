@@ -1,4 +1,4 @@
-import type { DatasetName, FileDigest } from '../core/evidence.ts';
+import type { CodeFileChange, CodeRecord, DatasetName, FileDigest } from '../core/evidence.ts';
 
 /** Looks at the bytes behind what the lineage names. Handed in, so that nothing here touches a file. */
 export interface ArtefactProbe {
@@ -6,16 +6,23 @@ export interface ArtefactProbe {
   dataset(name: DatasetName): Promise<FileDigest | null>;
   /** What is known of a commit and, where a path is given, of that file in it. */
   code(repository: string, commit: string, path: string | null): Promise<CodeAnswer>;
+  /**
+   * Files that differ between two commits, those named first and with their differences. Null when one is not at hand.
+   */
+  codeChanges(repository: string, from: string, to: string, named: readonly string[]): Promise<CodeChanges | null>;
 }
 
-export interface CodeAnswer {
+export interface CodeChanges {
+  files: CodeFileChange[];
+  /** Of which `files` may be the first. */
+  filesInAll: number;
+}
+
+export interface CodeAnswer
+  extends Pick<
+    CodeRecord,
+    'author' | 'authoredAt' | 'committer' | 'committedAt' | 'subject' | 'signature' | 'branches' | 'tags' | 'sha256'
+  > {
   /** How far the search came. */
   known: 'repository-missing' | 'commit-missing' | 'file-missing' | 'found';
-  author: string | null;
-  committedAt: string | null;
-  subject: string | null;
-  /** Branches that contain the commit. */
-  branches: string[];
-  /** SHA-256 of the file's text at that commit. Null when there is no file, or no path was given. */
-  sha256: string | null;
 }

@@ -171,6 +171,16 @@ const KNOWN = {
     leavesOpen: 'What did the code say when it ran?',
     mend: 'Check the path that the lineage records against the files of that commit.',
   },
+  'lineage/commit-on-no-branch': {
+    severity: 'warning',
+    leavesOpen: 'Was this code reviewed and merged before it ran?',
+    mend: 'Bundle the repository with all its branches, or find out where the commit was merged.',
+  },
+  'lineage/feature-code-differs': {
+    severity: 'warning',
+    leavesOpen: 'Were the inputs of the decision made in the same way as those that the model learned from?',
+    mend: 'Read the difference in the code; where it changes an input, test the model on inputs made in the new way.',
+  },
   'lineage/code-differs': {
     severity: 'info',
     leavesOpen: 'Does the difference between the training code and the scoring code matter?',

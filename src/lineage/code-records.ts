@@ -22,7 +22,6 @@ export async function codeRecords(context: ChainContext, stages: readonly Stage[
     const record = await codeRecord(context, stage, run);
     if (record !== null) records.push({ run, record });
   }
-  reportDifference(context, records);
   return records;
 }
 
@@ -50,8 +49,13 @@ async function codeRecord(context: ChainContext, stage: CodeRecord['stage'], run
     branch: branch ?? answer?.branches[0] ?? null,
     verified: run.codes.length === 1 && answer?.known === 'found' && answer.sha256 !== null,
     author: answer?.author ?? null,
+    authoredAt: answer?.authoredAt ?? null,
+    committer: answer?.committer ?? null,
     committedAt: answer?.committedAt ?? null,
     subject: answer?.subject ?? null,
+    signature: answer?.signature ?? null,
+    branches: answer?.branches ?? [],
+    tags: answer?.tags ?? [],
     sha256: answer?.sha256 ?? null,
     grade: code.grade,
     citations: [code.citation],
@@ -79,6 +83,10 @@ function reportCode({ breaks }: ChainContext, record: CodeRecord, run: RunNode, 
       'file-missing': `${repository} has no file ${path} at commit ${commit}, which ${runWords(run)} names`,
     };
     breaks.report(NOT_FOUND[answer.known], messages[answer.known], detail);
+  } else if (answer.branches.length === 0) {
+    const where = answer.tags.length === 0 ? '' : `, and only under ${answer.tags.join(', ')}`;
+    const words = `commit ${commit} of ${repository}, which ${runWords(run)} names, is on no branch${where}`;
+    breaks.report('lineage/commit-on-no-branch', words, detail);
   }
 }
 
@@ -91,18 +99,5 @@ function reportSeveral({ breaks }: ChainContext, record: CodeRecord, run: RunNod
     'lineage/code-ambiguous',
     `the events of ${runWords(run)} name its code in several places, of which only the last is shown: ${places.join('; ')}`,
     { about: [runNodeId(run), codeNodeId(record)], place: run.codes.at(-1)?.citation },
-  );
-}
-
-/** Where a run names several commits, none of them is known to be the one to compare. */
-function reportDifference({ breaks }: ChainContext, records: readonly CodeOfRun[]): void {
-  const settled = records.filter(({ run }) => run.codes.length === 1).map(({ record }) => record);
-  const scoring = settled.find(({ stage }) => stage === 'scoring');
-  const training = settled.find(({ stage }) => stage === 'training');
-  if (!scoring?.commit || !training?.commit || scoring.commit === training.commit) return;
-  breaks.report(
-    'lineage/code-differs',
-    `the model was trained with the code of commit ${training.commit} and scored with that of commit ${scoring.commit}`,
-    { place: scoring.citations[0] },
   );
 }

@@ -9,6 +9,7 @@ import type { ArtefactProbe } from './artefact-probe.ts';
 import { breakLog } from './break-log.ts';
 import { type ChainContext, datasetNodeId, runWords, shownName } from './chain-context.ts';
 import { chainGraph, type Link } from './chain-graph.ts';
+import { codeDifferences } from './code-differences.ts';
 import { codeRecords, type Stage } from './code-records.ts';
 import { columnOrigins } from './column-origins.ts';
 import { completeness, nameKey } from './completeness.ts';
@@ -71,6 +72,8 @@ interface Found {
   model: DecidingModel | null;
   training: Use | null;
   features: Production | null;
+  /** Runs that made what the scoring run read beside the model. */
+  prepared: RunNode[];
   upstream: UpstreamStep[];
   /** Behind training data that no run on record made. */
   defined: DefinedSource[];
@@ -84,9 +87,15 @@ function follow(context: ChainContext): Found {
   const training = trainer === null ? null : trainingData(context, trainer);
   const features = training === null || trainer === null ? null : producerOf(context, training, readerOf(trainer));
   if (training !== null && features?.run === null) reportUnmade(context, training);
+  const prepared = scoring === null ? [] : makersOf(context, scoring.run);
   const upstream = features?.run == null ? [] : upstreamSteps(context, features.run);
   const defined = training === null || features?.run != null ? [] : definedSources(context, training);
-  return { scoring, model, training, features, upstream, defined };
+  return { scoring, model, training, features, prepared, upstream, defined };
+}
+
+function makersOf(context: ChainContext, scorer: RunNode): RunNode[] {
+  const makers = dataInputs(context, scorer).map((use) => producerOf(context, use, readerOf(scorer)).run);
+  return [...new Set(makers.filter((run) => run !== null))];
 }
 
 async function describe(context: ChainContext, found: Found): Promise<Omit<Chain, 'graph'> & { drawn: DrawnGraph }> {
@@ -113,6 +122,7 @@ async function describe(context: ChainContext, found: Found): Promise<Omit<Chain
     training: trainingLink?.record ?? null,
     featureCode: code.find(({ record }) => record.stage === 'features')?.record ?? null,
     code: code.map(({ record }) => record),
+    codeDifferences: await codeDifferences(context, code),
     upstream: behind.map(upstreamDataset).sort(nearestFirst),
     columns: columnOrigins(context, modelColumns(context), made),
   };
@@ -125,7 +135,7 @@ async function describe(context: ChainContext, found: Found): Promise<Omit<Chain
       training: trainingLink,
       scored: scorer === null ? [] : dataInputs(context, scorer),
       upstream: behind.map((each) => each.link),
-      code,
+      code: code.filter(({ record }) => record.stage !== 'scoring-features'),
     }),
   };
 }
@@ -174,9 +184,10 @@ function modelArtefact(
 }
 
 /** One stage for each run of the chain; a run that played two parts is named for the nearer one. */
-function stagesOf({ scoring, model, features, upstream }: Found): Stage[] {
+function stagesOf({ scoring, model, features, prepared, upstream }: Found): Stage[] {
   const stages: [Stage['stage'], RunNode | null | undefined][] = [
     ['scoring', scoring?.run],
+    ...prepared.map((run): [Stage['stage'], RunNode] => ['scoring-features', run]),
     ['training', model?.made.run],
     ['features', features?.run],
     ...upstream.map(({ run }): [Stage['stage'], RunNode | null] => ['upstream', run]),

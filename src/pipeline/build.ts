@@ -11,6 +11,7 @@ import { sealFiles } from '../seal/seal-files.ts';
 import { assembleDocument } from '../sections/assemble-document.ts';
 import type { Template } from '../sections/template.ts';
 import { analyse } from './analyse.ts';
+import { codeDiffFile } from './code-diff-file.ts';
 import { gather } from './gather.ts';
 import { type SessionOptions, withSession } from './session.ts';
 import { stopwatch } from './stopwatch.ts';
@@ -82,7 +83,7 @@ async function assemble({ evidence, findings }: Records, template: Template): Pr
     { path: 'evidence.json', bytes: canonicalJson(evidence) },
     { path: 'findings.json', bytes: canonicalJson(findings) },
   ];
-  const tables = await csvTables(evidence, findings);
+  const tables = [...(await csvTables(evidence, findings)), ...codeDiffFile(evidence.chain.codeDifferences)];
   const outputs = [...records, ...tables].map(({ path }) => path);
   const findingsSha256 = sha256Hex(canonicalJson(findings));
   const document = assembleDocument({ evidence, findings, findingsSha256, template, outputs });

@@ -6,6 +6,7 @@ import { defineSection, type Section } from './define-section.ts';
 import { artefactTable } from './parts/artefact-table.ts';
 import { callout, heading, monoColumn, paragraph, textColumn } from './parts/blocks.ts';
 import { breaksTable } from './parts/breaks-table.ts';
+import { codeDifferences } from './parts/code-differences.ts';
 import { codeTable } from './parts/code-table.ts';
 import { completenessTable } from './parts/completeness-table.ts';
 import { lineageGraph } from './parts/lineage-graph.ts';
@@ -32,6 +33,8 @@ export const chainOfCustody: Section = defineSection({
       ...runsTable(words, chain.runs),
       heading(words('chain-of-custody.code.title')),
       ...codeTable(words, chain.code),
+      heading(words('chain-of-custody.code-difference.title')),
+      ...codeDifferences(words, chain.codeDifferences),
       heading(words('chain-of-custody.completeness.title')),
       ...completenessTable(words, chain.completeness),
       heading(words('chain-of-custody.breaks.title')),

@@ -68,7 +68,11 @@ describe('a commit of a bundle', () => {
   it('has an author without e-mail address, a time in UTC and a subject', async () => {
     const repository = await openGitBundle(made.bytes, 'code.bundle');
     const found = await repository.commit(made.first);
-    expect(found).toEqual({ author: 'Ada Lovelace', committedAt: '2023-11-14T22:13:20.000Z', subject: 'First' });
+    const at = '2023-11-14T22:13:20.000Z';
+    expect(found).toEqual({
+      ...{ author: 'Ada Lovelace', authoredAt: at, committer: 'Ada Lovelace', committedAt: at },
+      ...{ subject: 'First', signature: null },
+    });
     expect(JSON.stringify(found)).not.toContain('@');
     expect(await repository.commit(made.second.slice(0, 7))).toMatchObject({ subject: 'Second' });
   });
@@ -79,6 +83,8 @@ describe('a commit of a bundle', () => {
     expect(await repository.branchesContaining(made.second)).toEqual(['main']);
     expect(await repository.branchesContaining(made.side.slice(0, 10))).toEqual(['feature/side']);
     expect(await repository.branchesContaining('f'.repeat(40))).toEqual([]);
+    expect(await repository.tagsContaining(made.first)).toEqual(['v1']);
+    expect(await repository.tagsContaining(made.second)).toEqual([]);
   });
 
   it('holds each file as it was then', async () => {

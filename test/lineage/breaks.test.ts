@@ -8,10 +8,12 @@ import {
   FILES,
   found,
   model,
+  preparedBy,
   probe,
   resolve,
   run,
   smallChain,
+  textOfCommit,
   training,
 } from './small-chain.ts';
 
@@ -106,6 +108,8 @@ const CASES: Record<BreakCode, Given> = {
   'lineage/commit-not-found': withAnswer('commit-missing'),
   'lineage/code-file-missing': withAnswer('file-missing'),
   'lineage/code-differs': change((all) => both(all, 8, (event) => (source(event).version = 'd'.repeat(40)))),
+  'lineage/commit-on-no-branch': { probe: probe(FILES, { ...found, branches: [], tags: ['v1'] }) },
+  'lineage/feature-code-differs': { events: preparedBy('d'.repeat(40)), probe: textOfCommit },
   'lineage/owner-missing': change((all) => both(all, 0, (event) => delete event['inputs'][0].facets.ownership)),
   'lineage/dangling-parent': change((all) => (all[9]!['run'].facets.parent = { run: { runId: 'lost' } })),
   'lineage/columns-untraced': {},

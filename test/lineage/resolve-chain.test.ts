@@ -53,7 +53,13 @@ describe('the sample case', () => {
       owners: ['team:mortgage-data'],
     });
     expect(chain.featureCode).toMatchObject({ path: 'mortgage_features/features.py', author: 'Ingrid Solberg' });
-    expect(chain.code.map(({ stage }) => stage)).toEqual(['scoring', 'training', 'features', 'upstream']);
+    expect(chain.code.map(({ stage }) => stage)).toEqual([
+      'scoring',
+      'scoring-features',
+      'training',
+      'features',
+      'upstream',
+    ]);
     expect(allVerified(chain)).toBe(true);
     expect(issues.map(({ severity }) => severity)).toEqual(['info', 'info']);
   });

@@ -113,10 +113,8 @@ export const FILES: Record<string, string> = {
 
 export const found: CodeAnswer = {
   known: 'found',
-  author: 'A',
-  committedAt: '2024-12-01T00:00:00.000Z',
-  subject: 'S',
-  branches: ['main'],
+  ...{ author: 'A', authoredAt: '2024-12-01T00:00:00.000Z', committer: 'C', committedAt: '2024-12-01T00:00:00.000Z' },
+  ...{ subject: 'S', signature: null, branches: ['main'], tags: [] },
   sha256: digest('9'),
 };
 
@@ -127,7 +125,23 @@ export function probe(files: Record<string, string> = FILES, answer: CodeAnswer 
       return sha256 === undefined ? null : { path: `lake/${name}`, sha256, bytes: 1 };
     },
     code: async () => answer,
+    codeChanges: async () => null,
   };
+}
+
+/** Each commit holds another text. */
+export const textOfCommit: ArtefactProbe = {
+  ...probe(),
+  code: async (_, commit) => ({ ...found, sha256: digest(commit.slice(0, 1)) }),
+};
+
+/** The small chain where the second scoring reads inputs that the code of a commit made. */
+export function preparedBy(commit: string): Event[] {
+  const inputs = training('scoring.parquet', '6');
+  const events = smallChain();
+  for (const event of events.slice(8)) event['inputs'].push(structuredClone(inputs));
+  const prepared = { id: 'prepare', job: 'features', from: '08:10', to: '08:30', inputs: [raw], outputs: [inputs] };
+  return [...events, ...run({ ...prepared, commit })];
 }
 
 export const declaration: Case = {

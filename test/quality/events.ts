@@ -43,7 +43,14 @@ export function record(name: string, changes: Partial<DatasetRecord> = {}): Data
 /** A chain that holds nothing but this training data. */
 export function chainOf(training: DatasetRecord | null, changes: Partial<Chain> = {}): Chain {
   return {
-    ...{ model: null, runs: { scoring: null, training: null }, training, featureCode: null, code: [] },
+    ...{
+      model: null,
+      runs: { scoring: null, training: null },
+      training,
+      featureCode: null,
+      code: [],
+      codeDifferences: [],
+    },
     ...{ upstream: [], columns: [], completeness: [], graph: { nodes: [], edges: [] } },
     ...changes,
   };

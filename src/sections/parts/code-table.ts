@@ -6,6 +6,7 @@ import { orNotRecorded, timeOf } from './recorded.ts';
 
 const STAGES: Record<CodeRecord['stage'], string> = {
   scoring: 'code.stage.scoring',
+  'scoring-features': 'code.stage.scoring-features',
   training: 'code.stage.training',
   features: 'code.stage.features',
   upstream: 'code.stage.upstream',
@@ -43,8 +44,20 @@ function codeRow(words: Words, record: CodeRecord): string[] {
       : words('code.change', {
           subject,
           author: orNotRecorded(words, record.author),
+          authoredAt: timeOf(words, record.authoredAt),
+          committer: orNotRecorded(words, record.committer),
           committedAt: timeOf(words, record.committedAt),
         }),
-    words(record.verified ? 'code.verified' : 'code.not-verified'),
+    stateText(words, record),
   ];
+}
+
+function stateText(words: Words, { verified, commit, branches, signature, subject }: CodeRecord): string {
+  const found = words(verified ? 'code.verified' : 'code.not-verified');
+  // Nothing more is known of a commit that is not at hand.
+  if (commit === null || subject === null) return found;
+  const on =
+    branches.length === 0 ? words('code.no-branch') : words('code.branches', { branches: branches.join(', ') });
+  const signed = signature === null ? words('code.not-signed') : words('code.signed', { signature });
+  return words('code.state', { found, on, signed });
 }
