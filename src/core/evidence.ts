@@ -93,6 +93,10 @@ export interface DatasetRecord extends DatasetName {
   verified: boolean;
   rows: number | null;
   owners: string[];
+  /** Those of the owners whom a record calls stewards. */
+  stewards: string[];
+  /** Parts of the business, as a catalogue files the data set. */
+  domains: string[];
   citations: Citation[];
 }
 

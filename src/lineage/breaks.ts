@@ -191,6 +191,11 @@ const KNOWN = {
     leavesOpen: 'Who answers for this data set?',
     mend: 'Record the owner of the data set.',
   },
+  'lineage/steward-missing': {
+    severity: 'info',
+    leavesOpen: 'Who looks after the meaning and the quality of these data?',
+    mend: 'Record a steward of each data set, by an owner whose role says so.',
+  },
   'lineage/dangling-parent': {
     severity: 'warning',
     leavesOpen: 'What started this run?',

@@ -2,8 +2,9 @@ import type { Citation } from '../core/citation.ts';
 import { compareText } from '../core/compare-text.ts';
 import type { DatasetRecord, FileDigest } from '../core/evidence.ts';
 import { sha256Of } from '../data/sha256-of.ts';
+import { answerable } from './answerable.ts';
 import { type ChainContext, datasetNodeId } from './chain-context.ts';
-import { statedAt, statedOf } from './describe-dataset.ts';
+import { statedAt } from './describe-dataset.ts';
 import type { DatasetFact } from './fact.ts';
 import type { RunNode, Use } from './run-node.ts';
 
@@ -21,8 +22,8 @@ export async function datasetRecord(
   const name = names[0] ?? { namespace: '', name: use.dataset };
   const file = await fileOf(context, names);
   const recordedSha256 = recordedDigest(context, use, version, producer);
-  const owners = [...new Set(statedOf(graph, at, 'dataset-owner').map(({ owner }) => owner))].sort();
-  if (owners.length === 0) breaks.report('lineage/owner-missing', `${name.name} has no owner on record`, about);
+  const people = answerable(context, at);
+  if (people.owners.length === 0) breaks.report('lineage/owner-missing', `${name.name} has no owner on record`, about);
   reportFile(context, { name: name.name, recordedSha256, file }, about);
   const rows = fromSameRun(statedAt(graph, at, 'dataset-rows'), version, producer);
   const written = producer?.outputs.filter(({ dataset }) => dataset === use.dataset) ?? [];
@@ -35,7 +36,7 @@ export async function datasetRecord(
     bytes: file?.bytes ?? null,
     verified: file !== null && recordedSha256 === file.sha256,
     rows: rows.at(-1)?.rows ?? null,
-    owners,
+    ...people,
     citations: uniqueCitations([...use.citations, ...written.flatMap(({ citations }) => citations)]),
   };
 }

@@ -86,6 +86,8 @@ interface DatasetTypeFact extends AboutDataset {
 interface DatasetOwnerFact extends AboutDataset {
   kind: 'dataset-owner';
   owner: string;
+  /** What the owner is to the data set, in the word of the record. */
+  role?: string | undefined;
 }
 
 /** The part of the business that the data set belongs to, as a catalogue files it. */

@@ -5,6 +5,7 @@ import { DossierError } from '../core/error.ts';
 import type { Chain, DatasetRecord, PredictionRecord, UpstreamDataset } from '../core/evidence.ts';
 import { readInstant } from '../core/instant.ts';
 import type { Issue } from '../core/issue.ts';
+import { reportStewards } from './answerable.ts';
 import type { ArtefactProbe } from './artefact-probe.ts';
 import { breakLog } from './break-log.ts';
 import { type ChainContext, datasetNodeId, runWords, shownName } from './chain-context.ts';
@@ -115,6 +116,10 @@ async function describe(context: ChainContext, found: Found): Promise<Omit<Chain
   }
   const data = [trainingLink, ...behind.map((each) => each.link)].filter((each) => each !== null);
   const code = await codeRecords(context, stagesOf(found));
+  reportStewards(
+    context,
+    [modelLink, ...data].flatMap((each) => each?.record ?? []),
+  );
   const made = data.map(({ use, madeBy }) => ({ ...use, run: madeBy }));
   const links = {
     model: modelLink === null || model === null ? null : modelArtefact(context, modelLink.record, model),

@@ -10,6 +10,7 @@ import { codeDifferences } from './parts/code-differences.ts';
 import { codeTable } from './parts/code-table.ts';
 import { completenessTable } from './parts/completeness-table.ts';
 import { lineageGraph } from './parts/lineage-graph.ts';
+import { ownershipTable } from './parts/ownership-table.ts';
 import { citationText } from './parts/recorded.ts';
 import { runsTable } from './parts/runs-table.ts';
 import { heaviestFirst } from './parts/severity.ts';
@@ -29,6 +30,8 @@ export const chainOfCustody: Section = defineSection({
       ...missingLinks(words, chain),
       heading(words('chain-of-custody.artefacts.title')),
       ...artefactTable(words, chain),
+      heading(words('chain-of-custody.ownership.title')),
+      ...ownershipTable(words, chain),
       heading(words('chain-of-custody.runs.title')),
       ...runsTable(words, chain.runs),
       heading(words('chain-of-custody.code.title')),

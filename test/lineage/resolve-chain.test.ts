@@ -50,7 +50,7 @@ describe('the sample case', () => {
     expect(chain.training).toMatchObject({
       name: 'features/training-v2.parquet',
       rows: 1337,
-      owners: ['team:mortgage-data'],
+      ...{ owners: ['team:mortgage-data'], stewards: [], domains: [] },
     });
     expect(chain.featureCode).toMatchObject({ path: 'mortgage_features/features.py', author: 'Ingrid Solberg' });
     expect(chain.code.map(({ stage }) => stage)).toEqual([

@@ -35,7 +35,7 @@ export function ndjson(events: unknown[], path = 'events.ndjson'): ExportFile {
 export function record(name: string, changes: Partial<DatasetRecord> = {}): DatasetRecord {
   return {
     ...{ namespace: lake, name, version: `sha256:${digest('a')}`, recordedSha256: digest('a'), path: name },
-    ...{ sha256: digest('a'), bytes: 1, verified: true, rows: 1, owners: [], citations: [] },
+    ...{ sha256: digest('a'), bytes: 1, verified: true, rows: 1, owners: [], stewards: [], domains: [], citations: [] },
     ...changes,
   };
 }

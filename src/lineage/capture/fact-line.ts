@@ -31,7 +31,7 @@ const factLine = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('dataset-digest'), ...about, sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
   z.strictObject({ kind: z.literal('dataset-schema'), ...about, columns: z.array(z.string()) }),
   z.strictObject({ kind: z.literal('dataset-type'), ...about, type: z.string() }),
-  z.strictObject({ kind: z.literal('dataset-owner'), ...about, owner: z.string() }),
+  z.strictObject({ kind: z.literal('dataset-owner'), ...about, owner: z.string(), role: z.string().optional() }),
   z.strictObject({ kind: z.literal('dataset-domain'), ...about, domain: z.string() }),
   z.strictObject({ kind: z.literal('model-version'), ...about, model: z.string(), modelVersion: z.string() }),
   z.strictObject({ kind: z.literal('dataset-derivation'), ...about, source: name, sourceVersion: version }),

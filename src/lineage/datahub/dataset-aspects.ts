@@ -40,11 +40,11 @@ export function datasetAspectFacts(catalogue: Catalogue, aspect: Aspect): Datase
       return columns.length === 0 ? [] : [{ ...about, kind: 'dataset-schema', columns: columns.map(fieldPath) }];
     }
     case 'ownership':
-      return textsIn(value, 'owners', 'owner').map((urn) => ({
-        ...about,
-        kind: 'dataset-owner',
-        owner: lastPart(urn),
-      }));
+      return listAt(value, 'owners').flatMap((each) => {
+        const [urn, role] = [textAt(each, 'owner'), textAt(each, 'type')];
+        if (urn === null) return [];
+        return [{ ...about, kind: 'dataset-owner' as const, owner: lastPart(urn), ...(role === null ? {} : { role }) }];
+      });
     case 'domains':
       return listAt(value, 'domains')
         .filter((urn) => typeof urn === 'string')

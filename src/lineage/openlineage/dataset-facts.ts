@@ -61,12 +61,17 @@ function columnNames(fields: unknown[], prefix: string, nesting: number): string
 
 function describingFacts(about: About, facets: JsonObject): DatasetFact[] {
   const type = textAt(objectAt(facets, 'datasetType'), 'datasetType');
-  const owners = listAt(objectAt(facets, 'ownership'), 'owners').map((owner) => textAt(owner, 'name'));
+  const owners = listAt(objectAt(facets, 'ownership'), 'owners').map((owner) => ({
+    owner: textAt(owner, 'name'),
+    role: textAt(owner, 'type'),
+  }));
   const aliases = listAt(objectAt(facets, 'symlinks'), 'identifiers').map(nameAt);
   const tags = listAt(objectAt(facets, 'tags'), 'tags');
   return [
     ...(type === null ? [] : [{ ...about, kind: 'dataset-type' as const, type }]),
-    ...owners.flatMap((owner) => (owner === null ? [] : [{ ...about, kind: 'dataset-owner' as const, owner }])),
+    ...owners.flatMap(({ owner, role }) =>
+      owner === null ? [] : [{ ...about, kind: 'dataset-owner' as const, owner, ...(role === null ? {} : { role }) }],
+    ),
     ...aliases.flatMap((alias) => (alias === null ? [] : [{ ...about, kind: 'dataset-alias' as const, alias }])),
     ...tags.flatMap((tag) => {
       const [key, value] = [textAt(tag, 'key'), textAt(tag, 'value')];

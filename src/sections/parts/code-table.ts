@@ -41,7 +41,7 @@ function codeRow(words: Words, record: CodeRecord): string[] {
     orNotRecorded(words, commit),
     subject === null
       ? words('code.change-unknown')
-      : words('code.change', {
+      : words(isOneHand(record) ? 'code.change.one' : 'code.change', {
           subject,
           author: orNotRecorded(words, record.author),
           authoredAt: timeOf(words, record.authoredAt),
@@ -60,4 +60,8 @@ function stateText(words: Words, { verified, commit, branches, signature, subjec
     branches.length === 0 ? words('code.no-branch') : words('code.branches', { branches: branches.join(', ') });
   const signed = signature === null ? words('code.not-signed') : words('code.signed', { signature });
   return words('code.state', { found, on, signed });
+}
+
+function isOneHand({ author, authoredAt, committer, committedAt }: CodeRecord): boolean {
+  return author === committer && authoredAt === committedAt;
 }
