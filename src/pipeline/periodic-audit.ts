@@ -12,8 +12,6 @@ import type { BiasAudit } from '../core/findings.ts';
 import type { HistoryEntry } from '../core/history.ts';
 import type { RegimeProfile } from '../core/regime.ts';
 import { sha256Hex } from '../core/sha256.ts';
-import { toCsv } from '../data/csv.ts';
-import { toWorkbook } from '../data/xlsx.ts';
 import { profileFor } from '../policy/profile-for.ts';
 import { renderPdf } from '../render/render-pdf.ts';
 import { canonicalJson } from '../seal/canonical-json.ts';
@@ -26,9 +24,10 @@ import { auditCounts } from './audit.ts';
 import { periodicTables } from './audit-tables.ts';
 import { type CountedSlice, countPeriod, type PeriodQuestion } from './count-period.ts';
 import { appendHistory, openHistory, withHistoryLock } from './history-file.ts';
+import { tableFiles, tablePaths } from './table-files.ts';
 import { readTemplate } from './template-files.ts';
+import { type Threads, withThreads } from './threads.ts';
 import { tool } from './tool.ts';
-import { warmUp } from './warm-up.ts';
 import { wellFormed } from './well-formed.ts';
 import { type OutputFile, writeFolder } from './write-folder.ts';
 
@@ -55,8 +54,11 @@ export type WrittenAudit = AuditAnswer & Required<Pick<AuditAnswer, 'directory' 
  */
 export async function auditPeriod(options: PeriodicAuditOptions): Promise<WrittenAudit> {
   const template = await readTemplate('audit');
+  return withThreads(options.context.signal, (threads) => auditWith(options, template, threads));
+}
+
+async function auditWith(options: PeriodicAuditOptions, template: Template, threads: Threads): Promise<WrittenAudit> {
   const profileOf = (to: string) => profileFor(to, options.profile);
-  warmUp();
   const counted = wellFormed(await countPeriod(options, profileOf));
   options.onCounted?.(counted.case.system.id, counted.files);
   const path = options.historyOf(counted.case.system.id);
@@ -66,7 +68,7 @@ export async function auditPeriod(options: PeriodicAuditOptions): Promise<Writte
     const shown = options.copy === 'external' ? published(record, options.cells) : record;
     const directory = options.directoryOf(shown);
     assertApart(directory, path);
-    const { files, pages } = await filesOf(shown, { template, counted, privateKeyPem: options.privateKeyPem });
+    const { files, pages } = await filesOf(shown, { template, counted, threads, privateKeyPem: options.privateKeyPem });
     await writeFolder(directory, files, options.context.signal);
     if (line !== null && options.copy === 'internal') await appendHistory(path, line, history.lastSha256);
     return { ...answerOf(shown, { directory, pages, files }), isRepeated: line === null };
@@ -183,39 +185,32 @@ function issuesOf({ attributes }: BiasAudit): AuditRecord['issues'] {
 interface Making {
   template: Template;
   counted: CountedSlice;
+  threads: Threads;
   privateKeyPem: string | undefined;
 }
 
 async function filesOf(record: AuditRecord, making: Making): Promise<{ files: OutputFile[]; pages: number }> {
-  const { template, counted, privateKeyPem } = making;
-  const tables = await tableFiles(record);
+  const { template, counted, threads, privateKeyPem } = making;
+  const order = { tables: periodicTables(record), withWorkbook: true };
   const recordText = canonicalJson(record);
-  const cells: CellsFile = { schema: 'dossier.cells/1', ...counted.counts };
-  const records: OutputFile[] = [
-    { path: 'audit.json', bytes: recordText },
-    ...(record.copy === 'internal' ? [{ path: 'cells.json', bytes: canonicalJson(cells) }] : []),
-  ];
-  const outputs = ['audit.pdf', ...[...records, ...tables].map(({ path }) => path)];
-  const recordSha256 = sha256Hex(recordText);
-  const document = assembleAudit({ record, recordSha256, template, outputs });
-  const pdf = await renderPdf(document, { attachments: [], theme: template.theme });
-  const made = [
-    { path: 'audit.pdf', bytes: pdf.bytes },
-    ...records,
-    { path: 'document.json', bytes: canonicalJson(document) },
-    ...tables,
-  ].map(({ path, bytes }) => ({ path, bytes: Buffer.from(bytes) }));
-  return { files: [...made, ...sealOf(record, made, privateKeyPem)], pages: pdf.pages };
-}
-
-/** Each table as CSV, and all of them as the sheets of one workbook. */
-async function tableFiles(record: AuditRecord): Promise<OutputFile[]> {
-  const tables = periodicTables(record);
-  const files: OutputFile[] = [{ path: 'tables.xlsx', bytes: toWorkbook(tables) }];
-  for (const [name, table] of Object.entries(tables)) {
-    files.push({ path: `tables/${name}.csv`, bytes: await toCsv(table) });
-  }
-  return files;
+  const names = ['audit.json', ...(record.copy === 'internal' ? ['cells.json'] : [])];
+  const outputs = ['audit.pdf', ...names, ...tablePaths(Object.keys(order.tables), order)];
+  const document = assembleAudit({ record, recordSha256: sha256Hex(recordText), template, outputs });
+  const serialized = async (): Promise<OutputFile[]> => {
+    const cells: CellsFile = { schema: 'dossier.cells/1', ...counted.counts };
+    const texts = [recordText, ...(record.copy === 'internal' ? [canonicalJson(cells)] : [])];
+    const records = names.map((path, at) => ({ path, bytes: texts[at] ?? '' }));
+    return [...records, { path: 'document.json', bytes: canonicalJson(document) }];
+  };
+  // Everything is begun before anything is waited for.
+  const [made, pdf, records] = await Promise.all([
+    threads.tables.ask(order),
+    renderPdf(document, { attachments: [], theme: template.theme, draw: threads.charts.ask }),
+    serialized(),
+  ]);
+  const all = [{ path: 'audit.pdf', bytes: pdf.bytes }, ...records, ...tableFiles(made)];
+  const files = all.map(({ path, bytes }) => ({ path, bytes: Buffer.from(bytes) }));
+  return { files: [...files, ...sealOf(record, files, privateKeyPem)], pages: pdf.pages };
 }
 
 function sealOf(record: AuditRecord, files: { path: string; bytes: Buffer }[], key?: string): OutputFile[] {

@@ -25,7 +25,7 @@ export async function chartImage(
   return opaquePng(draw(configuration, width, height));
 }
 
-/** Loads the canvas while something else is waited for. */
+/** Loads the canvas before the first chart is asked for. */
 export async function loadCharts(): Promise<void> {
   loaded ??= load();
   await loaded;

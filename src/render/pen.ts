@@ -1,7 +1,9 @@
 import { breakLines, widestPart } from './break-lines.ts';
 import { cleanText } from './clean-text.ts';
 import { type Face, facePath, faces } from './faces.ts';
+import type { DrawOrder } from './order-chart.ts';
 import type { PdfKit, StructureElement, StructureOptions } from './pdf-kit.ts';
+import { Pictures } from './pictures.ts';
 import type { TextStyle } from './text-style.ts';
 import type { Theme } from './theme.ts';
 import { visualRuns } from './visual-runs.ts';
@@ -23,6 +25,7 @@ const ROUNDING = 0.01;
 export class Pen {
   readonly kit: PdfKit;
   readonly theme: Theme;
+  readonly pictures: Pictures;
   readonly left: number;
   readonly width: number;
   readonly top: number;
@@ -33,10 +36,11 @@ export class Pen {
   readonly #kept = new WeakMap<object, unknown>();
   readonly #coverage: Record<Face, Map<number, boolean>>;
 
-  constructor(kit: PdfKit, theme: Theme) {
+  constructor(kit: PdfKit, theme: Theme, draw: DrawOrder) {
     const { margins } = theme;
     this.kit = kit;
     this.theme = theme;
+    this.pictures = new Pictures(draw);
     this.left = margins.left;
     this.width = PAGE_WIDTH - margins.left - margins.right;
     this.top = margins.top;
