@@ -26,7 +26,7 @@ import { type CountedSlice, countPeriod, type PeriodQuestion } from './count-per
 import { appendHistory, openHistory, withHistoryLock } from './history-file.ts';
 import { tableFiles, tablePaths } from './table-files.ts';
 import { readTemplate } from './template-files.ts';
-import { type Threads, withThreads } from './threads.ts';
+import type { Threads } from './threads.ts';
 import { tool } from './tool.ts';
 import { wellFormed } from './well-formed.ts';
 import { type OutputFile, writeFolder } from './write-folder.ts';
@@ -47,17 +47,9 @@ export interface PeriodicAuditOptions extends PeriodQuestion {
 /** The answer of an audit that is written. */
 export type WrittenAudit = AuditAnswer & Required<Pick<AuditAnswer, 'directory' | 'files' | 'issues'>>;
 
-/**
- * Audits a period without a contested decision: counts -> record -> document -> pages -> seal, and one line more in the
- * history, by which the next audit says what changed. An external copy adds no line.
- * @throws DossierError usage/*, input/*, analysis/*, seal/*, output/*
- */
-export async function auditPeriod(options: PeriodicAuditOptions): Promise<WrittenAudit> {
+/** The audit of a period, written to a folder. */
+export async function writeAudit(options: PeriodicAuditOptions, threads: Threads): Promise<WrittenAudit> {
   const template = await readTemplate('audit');
-  return withThreads(options.context.signal, (threads) => auditWith(options, template, threads));
-}
-
-async function auditWith(options: PeriodicAuditOptions, template: Template, threads: Threads): Promise<WrittenAudit> {
   const profileOf = (to: string) => profileFor(to, options.profile);
   const counted = wellFormed(await countPeriod(options, profileOf));
   options.onCounted?.(counted.case.system.id, counted.files);
