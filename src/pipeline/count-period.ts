@@ -13,7 +13,6 @@ import { digestCells, readCells } from '../data/cells-file.ts';
 import type { SliceCounts } from '../data/count-slice.ts';
 import { countSlice } from './audit.ts';
 import { type SessionOptions, withSession } from './session.ts';
-import { trainingAudit } from './training-audit.ts';
 
 export interface PeriodQuestion extends SessionOptions {
   /** ISO 8601; decisions before it are not counted. */
@@ -45,6 +44,9 @@ export function countPeriod(question: PeriodQuestion, profileOf: (to: string) =>
 
 async function countLog(question: PeriodQuestion, profileOf: (to: string) => RegimeProfile): Promise<CountedSlice> {
   const { since: from, until, by } = question;
+  const loading = import('./training-audit.ts');
+  // What loads while rows are counted may fail when nobody waits for it yet.
+  loading.catch(() => undefined);
   return withSession(question, async (session) => {
     const asOf = question.asOf ?? earlier(await session.log.newest(), until);
     const span = await session.log.span(asOf, { from, until });
@@ -58,6 +60,7 @@ async function countLog(question: PeriodQuestion, profileOf: (to: string) => Reg
         ? { notAvailable: `there are too many ${by}s from ${table.from} to ${table.to}` }
         : cut.map((period, at) => ({ ...period, table: counts.periods?.[at] ?? table }));
     const profile = profileOf(table.to);
+    const { trainingAudit } = await loading;
     const training = await trainingAudit(session, { asOf, from, until, profile, decisions: table });
     return {
       case: session.case,

@@ -5,7 +5,7 @@ import { suppressForPublication } from '../bias/suppress.ts';
 import { trendOf } from '../bias/trend-of.ts';
 import type { AuditAnswer } from '../core/answers.ts';
 import type { AuditRecord } from '../core/audit-record.ts';
-import type { CellsFile, ContingencyTable } from '../core/cells.ts';
+import type { ContingencyTable } from '../core/cells.ts';
 import { DossierError } from '../core/error.ts';
 import type { FileDigest } from '../core/evidence.ts';
 import type { BiasAudit } from '../core/findings.ts';
@@ -13,18 +13,12 @@ import type { HistoryEntry } from '../core/history.ts';
 import type { RegimeProfile } from '../core/regime.ts';
 import { sha256Hex } from '../core/sha256.ts';
 import { profileFor } from '../policy/profile-for.ts';
-import { renderPdf } from '../render/render-pdf.ts';
 import { canonicalJson } from '../seal/canonical-json.ts';
 import { type History, nextLine } from '../seal/history.ts';
-import { sealFiles } from '../seal/seal-files.ts';
-import { assembleAudit } from '../sections/assemble-audit.ts';
-import type { Template } from '../sections/template.ts';
 import { auditAnswer } from './answers.ts';
 import { auditCounts } from './audit.ts';
-import { periodicTables } from './audit-tables.ts';
 import { type CountedSlice, countPeriod, type PeriodQuestion } from './count-period.ts';
 import { appendHistory, openHistory, withHistoryLock } from './history-file.ts';
-import { tableFiles, tablePaths } from './table-files.ts';
 import { readTemplate } from './template-files.ts';
 import type { Threads } from './threads.ts';
 import { tool } from './tool.ts';
@@ -51,6 +45,9 @@ export type WrittenAudit = AuditAnswer & Required<Pick<AuditAnswer, 'directory' 
 export async function writeAudit(options: PeriodicAuditOptions, threads: Threads): Promise<WrittenAudit> {
   const template = await readTemplate('audit');
   const profileOf = (to: string) => profileFor(to, options.profile);
+  const loading = import('./audit-files.ts');
+  // What loads while rows are counted may fail when nobody waits for it yet.
+  loading.catch(() => undefined);
   const counted = wellFormed(await countPeriod(options, profileOf));
   options.onCounted?.(counted.case.system.id, counted.files);
   const path = options.historyOf(counted.case.system.id);
@@ -60,7 +57,13 @@ export async function writeAudit(options: PeriodicAuditOptions, threads: Threads
     const shown = options.copy === 'external' ? published(record, options.cells) : record;
     const directory = options.directoryOf(shown);
     assertApart(directory, path);
-    const { files, pages } = await filesOf(shown, { template, counted, threads, privateKeyPem: options.privateKeyPem });
+    const { auditFiles } = await loading;
+    const { files, pages } = await auditFiles(shown, {
+      template,
+      counted,
+      threads,
+      privateKeyPem: options.privateKeyPem,
+    });
     await writeFolder(directory, files, options.context.signal);
     if (line !== null && options.copy === 'internal') await appendHistory(path, line, history.lastSha256);
     return { ...answerOf(shown, { directory, pages, files }), isRepeated: line === null };
@@ -172,49 +175,6 @@ function issuesOf({ attributes }: BiasAudit): AuditRecord['issues'] {
       },
     ];
   });
-}
-
-interface Making {
-  template: Template;
-  counted: CountedSlice;
-  threads: Threads;
-  privateKeyPem: string | undefined;
-}
-
-async function filesOf(record: AuditRecord, making: Making): Promise<{ files: OutputFile[]; pages: number }> {
-  const { template, counted, threads, privateKeyPem } = making;
-  const order = { tables: periodicTables(record), withWorkbook: true };
-  const recordText = canonicalJson(record);
-  const names = ['audit.json', ...(record.copy === 'internal' ? ['cells.json'] : [])];
-  const outputs = ['audit.pdf', ...names, ...tablePaths(Object.keys(order.tables), order)];
-  const document = assembleAudit({ record, recordSha256: sha256Hex(recordText), template, outputs });
-  const serialized = async (): Promise<OutputFile[]> => {
-    const cells: CellsFile = { schema: 'dossier.cells/1', ...counted.counts };
-    const texts = [recordText, ...(record.copy === 'internal' ? [canonicalJson(cells)] : [])];
-    const records = names.map((path, at) => ({ path, bytes: texts[at] ?? '' }));
-    return [...records, { path: 'document.json', bytes: canonicalJson(document) }];
-  };
-  // Everything is begun before anything is waited for.
-  const [made, pdf, records] = await Promise.all([
-    threads.tables.ask(order),
-    renderPdf(document, { attachments: [], theme: template.theme, draw: threads.charts.ask }),
-    serialized(),
-  ]);
-  const all = [{ path: 'audit.pdf', bytes: pdf.bytes }, ...records, ...tableFiles(made)];
-  const files = all.map(({ path, bytes }) => ({ path, bytes: Buffer.from(bytes) }));
-  return { files: [...files, ...sealOf(record, files, privateKeyPem)], pages: pdf.pages };
-}
-
-function sealOf(record: AuditRecord, files: { path: string; bytes: Buffer }[], key?: string): OutputFile[] {
-  const { asOf, training, bias } = record;
-  const subject = `audit ${record.auditId}`;
-  const about = { dossierId: record.auditId.slice(0, 16), predictionId: subject, createdAt: asOf, tool };
-  const predicate = {
-    ...{ predictionId: subject, asOf, tool, modelSha256: null, codeCommit: null },
-    trainingSha256: 'notAvailable' in training ? null : training.sha256,
-    seed: bias.further?.seed || null,
-  };
-  return sealFiles(files, about, predicate, key);
 }
 
 function answerOf(
