@@ -35,6 +35,8 @@ export class Pen {
   #element: StructureElement;
   readonly #kept = new WeakMap<object, unknown>();
   readonly #coverage: Record<Face, Map<number, boolean>>;
+  /** Of texts at a size of 1000 points. */
+  readonly #widths: Record<Face, Map<string, number>>;
 
   constructor(kit: PdfKit, theme: Theme, draw: DrawOrder) {
     const { margins } = theme;
@@ -47,6 +49,7 @@ export class Pen {
     this.bottom = PAGE_HEIGHT - margins.bottom;
     this.y = this.top;
     this.#coverage = { regular: new Map(), bold: new Map(), mono: new Map() };
+    this.#widths = { regular: new Map(), bold: new Map(), mono: new Map() };
     for (const face of faces) kit.registerFont(face, facePath(face));
     this.#element = kit.struct('Document');
     kit.addStructure(this.#element);
@@ -100,8 +103,13 @@ export class Pen {
     return this.clean(text, style) === this.clean(text, regular) ? style : regular;
   }
 
+  /** Columns are tried out in many widths, so that each text is measured some ten times. */
   measure(text: string, { face, size }: TextStyle): number {
-    return this.kit.font(face)._font.widthOfString(text, size);
+    const known = this.#widths[face].get(text);
+    if (known !== undefined) return known * (size / 1000);
+    const width = this.kit.font(face)._font.widthOfString(text, 1000);
+    this.#widths[face].set(text, width);
+    return width * (size / 1000);
   }
 
   /** The lines of a text in a column. */
