@@ -18,7 +18,7 @@ import { stopwatch } from './stopwatch.ts';
 import { tableFiles, tablePaths } from './table-files.ts';
 import { dossierTables } from './tables.ts';
 import { readTemplate } from './template-files.ts';
-import type { Threads } from './threads.ts';
+import { type Threads, withThreads } from './threads.ts';
 import { tool } from './tool.ts';
 import { type OutputFile, writeFolder } from './write-folder.ts';
 
@@ -37,8 +37,15 @@ export interface BuildOptions extends SessionOptions {
   onGathered?: (evidence: Evidence) => void;
 }
 
-/** The dossier of one prediction, written to a folder. */
-export async function writeDossier(options: BuildOptions, threads: Threads): Promise<BuildAnswer> {
+/**
+ * The main job: from a prediction id to a sealed folder.
+ * gather -> analyse -> assemble -> render -> seal, each step reading one record and writing the next.
+ */
+export function buildDossier(options: BuildOptions): Promise<BuildAnswer> {
+  return withThreads(options.context.signal, (threads) => buildWith(options, threads));
+}
+
+async function buildWith(options: BuildOptions, threads: Threads): Promise<BuildAnswer> {
   const { context, directory, predictionId } = options;
   const watch = stopwatch(options.now, context);
   const template = await readTemplate(options.template);

@@ -44,15 +44,15 @@ export function countPeriod(question: PeriodQuestion, profileOf: (to: string) =>
 
 async function countLog(question: PeriodQuestion, profileOf: (to: string) => RegimeProfile): Promise<CountedSlice> {
   const { since: from, until, by } = question;
-  const loading = import('./training-audit.ts');
-  // What loads while rows are counted may fail when nobody waits for it yet.
-  loading.catch(() => undefined);
   return withSession(question, async (session) => {
     const asOf = question.asOf ?? earlier(await session.log.newest(), until);
     const span = await session.log.span(asOf, { from, until });
     const cut = span === null ? [] : periodsOf(by, { ...span, since: from, until });
     const bounds = cut?.slice(1).map(({ since }) => since);
-    const counts = await countSlice(session, { asOf, from, until, bounds });
+    const [counts, { trainingAudit }] = await Promise.all([
+      countSlice(session, { asOf, from, until, bounds }),
+      import('./training-audit.ts'),
+    ]);
     const { table } = counts;
     if (table.cells.length === 0) throw nothingCounted(question);
     const periods: CountedSlice['periods'] =
@@ -60,7 +60,6 @@ async function countLog(question: PeriodQuestion, profileOf: (to: string) => Reg
         ? { notAvailable: `there are too many ${by}s from ${table.from} to ${table.to}` }
         : cut.map((period, at) => ({ ...period, table: counts.periods?.[at] ?? table }));
     const profile = profileOf(table.to);
-    const { trainingAudit } = await loading;
     const training = await trainingAudit(session, { asOf, from, until, profile, decisions: table });
     return {
       case: session.case,

@@ -20,7 +20,7 @@ import { auditCounts } from './audit.ts';
 import { type CountedSlice, countPeriod, type PeriodQuestion } from './count-period.ts';
 import { appendHistory, openHistory, withHistoryLock } from './history-file.ts';
 import { readTemplate } from './template-files.ts';
-import type { Threads } from './threads.ts';
+import { type Threads, withThreads } from './threads.ts';
 import { tool } from './tool.ts';
 import { wellFormed } from './well-formed.ts';
 import { type OutputFile, writeFolder } from './write-folder.ts';
@@ -41,33 +41,33 @@ export interface PeriodicAuditOptions extends PeriodQuestion {
 /** The answer of an audit that is written. */
 export type WrittenAudit = AuditAnswer & Required<Pick<AuditAnswer, 'directory' | 'files' | 'issues'>>;
 
-/** The audit of a period, written to a folder. */
-export async function writeAudit(options: PeriodicAuditOptions, threads: Threads): Promise<WrittenAudit> {
+/**
+ * Audits a period without a contested decision: counts -> record -> document -> pages -> seal, and one line more in the
+ * history, by which the next audit says what changed. An external copy adds no line.
+ * @throws DossierError usage/*, input/*, analysis/*, seal/*, output/*
+ */
+export async function auditPeriod(options: PeriodicAuditOptions): Promise<WrittenAudit> {
   const template = await readTemplate('audit');
   const profileOf = (to: string) => profileFor(to, options.profile);
-  const loading = import('./audit-files.ts');
-  // What loads while rows are counted may fail when nobody waits for it yet.
-  loading.catch(() => undefined);
-  const counted = wellFormed(await countPeriod(options, profileOf));
+  // What makes the files loads while rows are counted.
+  const [slice, { auditFiles }] = await Promise.all([countPeriod(options, profileOf), import('./audit-files.ts')]);
+  const counted = wellFormed(slice);
   options.onCounted?.(counted.case.system.id, counted.files);
   const path = options.historyOf(counted.case.system.id);
-  return withHistoryLock(path, async () => {
+  const write = async (threads: Threads): Promise<WrittenAudit> => {
     const history = await openHistory(path, counted.case.system.id);
     const { record, line } = recordOf(counted, options, { history, path });
     const shown = options.copy === 'external' ? published(record, options.cells) : record;
     const directory = options.directoryOf(shown);
     assertApart(directory, path);
-    const { auditFiles } = await loading;
-    const { files, pages } = await auditFiles(shown, {
-      template,
-      counted,
-      threads,
-      privateKeyPem: options.privateKeyPem,
-    });
+    const making = { template, counted, threads, privateKeyPem: options.privateKeyPem };
+    const { files, pages } = await auditFiles(shown, making);
     await writeFolder(directory, files, options.context.signal);
     if (line !== null && options.copy === 'internal') await appendHistory(path, line, history.lastSha256);
     return { ...answerOf(shown, { directory, pages, files }), isRepeated: line === null };
-  });
+  };
+  // Not before: counting takes all cores.
+  return withThreads(options.context.signal, (threads) => withHistoryLock(path, () => write(threads)));
 }
 
 /** A folder that is written anew would take the history in it away. */

@@ -3,8 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { AuditAnswer } from '../../src/core/answers.ts';
 import { silent } from '../../src/core/run-context.ts';
-import { auditPeriod } from '../../src/pipeline/audit-period.ts';
-import type { PeriodicAuditOptions } from '../../src/pipeline/periodic-audit.ts';
+import { auditPeriod, type PeriodicAuditOptions } from '../../src/pipeline/periodic-audit.ts';
 
 export type Asked = Partial<Omit<PeriodicAuditOptions, 'directoryOf' | 'historyOf'>>;
 

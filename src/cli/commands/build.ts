@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { BuildAnswer } from '../../core/answers.ts';
 import { sha256Hex } from '../../core/sha256.ts';
-import { buildDossier } from '../../pipeline/build-dossier.ts';
+import { buildDossier } from '../../pipeline/build.ts';
 import type { OwnUses } from '../../pipeline/emit-lineage.ts';
 import { emitting, filesOfEvidence, ownFile } from '../../pipeline/emit-lineage.ts';
 import type { CommandContext } from '../command-context.ts';
