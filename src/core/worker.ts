@@ -55,7 +55,8 @@ interface Open<A> {
 }
 
 function inThread<Q, A>(module: URL, signal: AbortSignal): Work<Q, A> {
-  const thread = new Worker(module);
+  // Without the flags of the process, some of which, as --input-type, no thread can start with.
+  const thread = new Worker(module, { execArgv: [] });
   const open = new Map<number, Open<A>>();
   let ended: { reason: unknown } | null = null;
   let asked = 0;
