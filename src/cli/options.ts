@@ -3,7 +3,6 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { DossierError } from '../core/error.ts';
 import { readInstant } from '../core/instant.ts';
 import type { RegimeProfile } from '../core/regime.ts';
-import { ownProfile } from '../pipeline/own-profile.ts';
 
 /** Options that every command on a case shares. */
 export interface CaseOptions {
@@ -55,7 +54,9 @@ export function positiveInteger(text: string): number {
 
 /** A profile that ships, by its id; or one of the operator's own, from a JSON file. */
 export async function readProfile(choice: string | undefined): Promise<string | RegimeProfile | undefined> {
-  return choice === undefined || !/\.json$/i.test(choice) ? choice : ownProfile(choice);
+  if (choice === undefined || !/\.json$/i.test(choice)) return choice;
+  const { ownProfile } = await import('../pipeline/own-profile.ts');
+  return ownProfile(choice);
 }
 
 /** Reads a key file that the operator names. @throws DossierError usage/key-unreadable */

@@ -2,30 +2,29 @@ import { Command } from 'commander';
 import { tool } from '../pipeline/tool.ts';
 import { cacheFolder } from './cache-folder.ts';
 import type { CommandContext } from './command-context.ts';
-import { auditCommand } from './commands/audit.ts';
-import { buildCommand } from './commands/build.ts';
-import { captureCommand } from './commands/capture.ts';
-import { explainCommand } from './commands/explain.ts';
-import { idsCommand } from './commands/ids.ts';
-import { initCommand } from './commands/init.ts';
-import { lineageCommand } from './commands/lineage.ts';
-import { resolveCommand } from './commands/resolve.ts';
-import { schemaCommand } from './commands/schema.ts';
-import { verifyCommand } from './commands/verify.ts';
 import type { Terminal } from './terminal.ts';
 
-const commands = [
-  buildCommand,
-  resolveCommand,
-  captureCommand,
-  explainCommand,
-  auditCommand,
-  verifyCommand,
-  idsCommand,
-  initCommand,
-  lineageCommand,
-  schemaCommand,
-];
+type MakeCommand = (context: CommandContext) => Command;
+
+/** Each command by name, in the order of --help. A command loads only what it needs itself. */
+const commands: Record<string, () => Promise<MakeCommand>> = {
+  build: async () => (await import('./commands/build.ts')).buildCommand,
+  resolve: async () => (await import('./commands/resolve.ts')).resolveCommand,
+  capture: async () => (await import('./commands/capture.ts')).captureCommand,
+  explain: async () => (await import('./commands/explain.ts')).explainCommand,
+  audit: async () => (await import('./commands/audit.ts')).auditCommand,
+  verify: async () => (await import('./commands/verify.ts')).verifyCommand,
+  ids: async () => (await import('./commands/ids.ts')).idsCommand,
+  init: async () => (await import('./commands/init.ts')).initCommand,
+  lineage: async () => (await import('./commands/lineage.ts')).lineageCommand,
+  schema: async () => (await import('./commands/schema.ts')).schemaCommand,
+};
+
+/** The one that is asked for; all of them where none is named, for help and for suggestions. */
+async function commandsFor([name = '']: readonly string[]): Promise<MakeCommand[]> {
+  const wanted = Object.hasOwn(commands, name) ? [name] : Object.keys(commands);
+  return Promise.all(wanted.map((each) => (commands[each] as () => Promise<MakeCommand>)()));
+}
 
 /** Parses the command line, runs the command and gives its exit code. */
 export async function program(io: Terminal, signal: AbortSignal, args: readonly string[]): Promise<number> {
@@ -42,7 +41,7 @@ export async function program(io: Terminal, signal: AbortSignal, args: readonly 
     .version(tool.version, '--version', 'print the version')
     .helpCommand(false)
     .showSuggestionAfterError();
-  for (const command of commands) root.addCommand(command(context));
+  for (const command of await commandsFor(args)) root.addCommand(command(context));
   quieten(root, io);
   await root.parseAsync(args, { from: 'user' });
   return exitCode;

@@ -5,7 +5,7 @@ export interface Table {
   rows: (string | number | null)[][];
 }
 
-/** Loads danfojs, which takes most of a second, while something else is waited for. */
+/** Loads danfojs, which takes most of a second, before the first table is asked for. */
 export async function loadFrames(): Promise<void> {
   await import('danfojs-node');
 }

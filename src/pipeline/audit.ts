@@ -5,7 +5,6 @@ import type { RegimeProfile } from '../core/regime.ts';
 import type { SliceCounts } from '../data/count-slice.ts';
 import type { Slice } from '../data/slice-rows.ts';
 import { profileFor } from '../policy/profile-for.ts';
-import { scoreSlice } from './score-slice.ts';
 import type { Session } from './session.ts';
 
 export interface AuditOptions extends Slice {
@@ -24,13 +23,15 @@ export async function audit(session: Session, options: AuditOptions = {}): Promi
 }
 
 /** Cells and scores of a slice, counted in the files, or by the model where the log keeps no scores. */
-export function countSlice(
+export async function countSlice(
   session: Session,
   { asOf, from, until, modelVersion, bounds }: AuditOptions,
 ): Promise<SliceCounts> {
   const slice = { from, until, modelVersion, bounds };
   const { score } = session.case.decisionLog.columns;
-  return score === undefined ? scoreSlice(session, asOf, slice) : session.log.count(asOf, slice);
+  if (score !== undefined) return session.log.count(asOf, slice);
+  const { scoreSlice } = await import('./score-slice.ts');
+  return scoreSlice(session, asOf, slice);
 }
 
 /** Everything that follows from the counts alone. */

@@ -5,6 +5,7 @@ import type { Evidence } from '../core/evidence.ts';
 import type { Findings } from '../core/findings.ts';
 import type { RegimeProfile } from '../core/regime.ts';
 import { sha256Hex } from '../core/sha256.ts';
+import type { MadeTables } from '../data/make-tables.ts';
 import { renderPdf } from '../render/render-pdf.ts';
 import { canonicalJson } from '../seal/canonical-json.ts';
 import { sealFiles } from '../seal/seal-files.ts';
@@ -15,8 +16,10 @@ import { codeDiffFile } from './code-diff-file.ts';
 import { gather } from './gather.ts';
 import { type SessionOptions, withSession } from './session.ts';
 import { stopwatch } from './stopwatch.ts';
-import { csvTables } from './tables.ts';
+import { tableFiles, tablePaths } from './table-files.ts';
+import { dossierTables } from './tables.ts';
 import { readTemplate } from './template-files.ts';
+import { type Threads, withThreads } from './threads.ts';
 import { tool } from './tool.ts';
 import { type OutputFile, writeFolder } from './write-folder.ts';
 
@@ -39,7 +42,11 @@ export interface BuildOptions extends SessionOptions {
  * The main job: from a prediction id to a sealed folder.
  * gather -> analyse -> assemble -> render -> seal, each step reading one record and writing the next.
  */
-export async function buildDossier(options: BuildOptions): Promise<BuildAnswer> {
+export function buildDossier(options: BuildOptions): Promise<BuildAnswer> {
+  return withThreads(options.context.signal, (threads) => buildWith(options, threads));
+}
+
+async function buildWith(options: BuildOptions, threads: Threads): Promise<BuildAnswer> {
   const { context, directory, predictionId } = options;
   const watch = stopwatch(options.now, context);
   const template = await readTemplate(options.template);
@@ -49,8 +56,8 @@ export async function buildDossier(options: BuildOptions): Promise<BuildAnswer> 
     const findings = await watch.step('analyse', () => analyse(session, evidence, { profile: options.profile }));
     return { evidence, findings };
   });
-  const content = await watch.step('assemble', () => assemble(records, template));
-  const rendered = await watch.step('render', () => render(content, template));
+  const content = await watch.step('assemble', () => assemble(records, template, threads));
+  const rendered = await watch.step('render', () => render(content, template, threads));
   const sealed = await watch.step('seal', () => seal(rendered.files, records, options.privateKeyPem));
   await watch.step('write', () => writeFolder(directory, sealed, context.signal));
   const issues = [...records.evidence.issues, ...records.findings.issues];
@@ -74,20 +81,25 @@ interface Records {
 
 interface Content {
   document: Document;
-  /** The records and tables, as they will lie beside the PDF. */
-  files: OutputFile[];
+  /** The records, as they will lie beside the PDF. */
+  records: OutputFile[];
+  /** The tables, which another thread makes meanwhile. */
+  tables: Promise<MadeTables>;
 }
 
-async function assemble({ evidence, findings }: Records, template: Template): Promise<Content> {
+async function assemble({ evidence, findings }: Records, template: Template, threads: Threads): Promise<Content> {
+  const order = { tables: dossierTables(evidence, findings), withWorkbook: false };
+  const tables = threads.tables.ask(order);
+  const findingsText = canonicalJson(findings);
   const records = [
     { path: 'evidence.json', bytes: canonicalJson(evidence) },
-    { path: 'findings.json', bytes: canonicalJson(findings) },
+    { path: 'findings.json', bytes: findingsText },
+    ...codeDiffFile(evidence.chain.codeDifferences),
   ];
-  const tables = [...(await csvTables(evidence, findings)), ...codeDiffFile(evidence.chain.codeDifferences)];
-  const outputs = [...records, ...tables].map(({ path }) => path);
-  const findingsSha256 = sha256Hex(canonicalJson(findings));
+  const outputs = [...records.map(({ path }) => path), ...tablePaths(Object.keys(order.tables), order)];
+  const findingsSha256 = sha256Hex(findingsText);
   const document = assembleDocument({ evidence, findings, findingsSha256, template, outputs });
-  return { document, files: [...records, { path: 'document.json', bytes: canonicalJson(document) }, ...tables] };
+  return { document, records: [...records, { path: 'document.json', bytes: canonicalJson(document) }], tables };
 }
 
 const ATTACHED: Record<string, string> = {
@@ -96,17 +108,19 @@ const ATTACHED: Record<string, string> = {
 };
 
 async function render(
-  { document, files }: Content,
+  { document, records, tables }: Content,
   template: Template,
+  threads: Threads,
 ): Promise<{ files: OutputFile[]; pages: number }> {
-  const attachments = files.flatMap(({ path: name, bytes }) => {
+  const attachments = records.flatMap(({ path: name, bytes }) => {
     const description = template.attachRecords ? ATTACHED[name] : undefined;
     return description === undefined
       ? []
       : [{ name, bytes: Buffer.from(bytes), description, type: 'application/json' }];
   });
-  const pdf = await renderPdf(document, { attachments, theme: template.theme });
-  return { files: [{ path: 'dossier.pdf', bytes: pdf.bytes }, ...files], pages: pdf.pages };
+  const pdf = await renderPdf(document, { attachments, theme: template.theme, draw: threads.charts.ask });
+  const files = [{ path: 'dossier.pdf', bytes: pdf.bytes }, ...records, ...tableFiles(await tables)];
+  return { files, pages: pdf.pages };
 }
 
 async function seal(

@@ -13,7 +13,6 @@ import { digestCells, readCells } from '../data/cells-file.ts';
 import type { SliceCounts } from '../data/count-slice.ts';
 import { countSlice } from './audit.ts';
 import { type SessionOptions, withSession } from './session.ts';
-import { trainingAudit } from './training-audit.ts';
 
 export interface PeriodQuestion extends SessionOptions {
   /** ISO 8601; decisions before it are not counted. */
@@ -50,7 +49,10 @@ async function countLog(question: PeriodQuestion, profileOf: (to: string) => Reg
     const span = await session.log.span(asOf, { from, until });
     const cut = span === null ? [] : periodsOf(by, { ...span, since: from, until });
     const bounds = cut?.slice(1).map(({ since }) => since);
-    const counts = await countSlice(session, { asOf, from, until, bounds });
+    const [counts, { trainingAudit }] = await Promise.all([
+      countSlice(session, { asOf, from, until, bounds }),
+      import('./training-audit.ts'),
+    ]);
     const { table } = counts;
     if (table.cells.length === 0) throw nothingCounted(question);
     const periods: CountedSlice['periods'] =

@@ -5,30 +5,23 @@ import { suppressForPublication } from '../bias/suppress.ts';
 import { trendOf } from '../bias/trend-of.ts';
 import type { AuditAnswer } from '../core/answers.ts';
 import type { AuditRecord } from '../core/audit-record.ts';
-import type { CellsFile, ContingencyTable } from '../core/cells.ts';
+import type { ContingencyTable } from '../core/cells.ts';
 import { DossierError } from '../core/error.ts';
 import type { FileDigest } from '../core/evidence.ts';
 import type { BiasAudit } from '../core/findings.ts';
 import type { HistoryEntry } from '../core/history.ts';
 import type { RegimeProfile } from '../core/regime.ts';
 import { sha256Hex } from '../core/sha256.ts';
-import { toCsv } from '../data/csv.ts';
-import { toWorkbook } from '../data/xlsx.ts';
 import { profileFor } from '../policy/profile-for.ts';
-import { renderPdf } from '../render/render-pdf.ts';
 import { canonicalJson } from '../seal/canonical-json.ts';
 import { type History, nextLine } from '../seal/history.ts';
-import { sealFiles } from '../seal/seal-files.ts';
-import { assembleAudit } from '../sections/assemble-audit.ts';
-import type { Template } from '../sections/template.ts';
 import { auditAnswer } from './answers.ts';
 import { auditCounts } from './audit.ts';
-import { periodicTables } from './audit-tables.ts';
 import { type CountedSlice, countPeriod, type PeriodQuestion } from './count-period.ts';
 import { appendHistory, openHistory, withHistoryLock } from './history-file.ts';
 import { readTemplate } from './template-files.ts';
+import { type Threads, withThreads } from './threads.ts';
 import { tool } from './tool.ts';
-import { warmUp } from './warm-up.ts';
 import { wellFormed } from './well-formed.ts';
 import { type OutputFile, writeFolder } from './write-folder.ts';
 
@@ -56,21 +49,25 @@ export type WrittenAudit = AuditAnswer & Required<Pick<AuditAnswer, 'directory' 
 export async function auditPeriod(options: PeriodicAuditOptions): Promise<WrittenAudit> {
   const template = await readTemplate('audit');
   const profileOf = (to: string) => profileFor(to, options.profile);
-  warmUp();
-  const counted = wellFormed(await countPeriod(options, profileOf));
+  // What makes the files loads while rows are counted.
+  const [slice, { auditFiles }] = await Promise.all([countPeriod(options, profileOf), import('./audit-files.ts')]);
+  const counted = wellFormed(slice);
   options.onCounted?.(counted.case.system.id, counted.files);
   const path = options.historyOf(counted.case.system.id);
-  return withHistoryLock(path, async () => {
+  const write = async (threads: Threads): Promise<WrittenAudit> => {
     const history = await openHistory(path, counted.case.system.id);
     const { record, line } = recordOf(counted, options, { history, path });
     const shown = options.copy === 'external' ? published(record, options.cells) : record;
     const directory = options.directoryOf(shown);
     assertApart(directory, path);
-    const { files, pages } = await filesOf(shown, { template, counted, privateKeyPem: options.privateKeyPem });
+    const making = { template, counted, threads, privateKeyPem: options.privateKeyPem };
+    const { files, pages } = await auditFiles(shown, making);
     await writeFolder(directory, files, options.context.signal);
     if (line !== null && options.copy === 'internal') await appendHistory(path, line, history.lastSha256);
     return { ...answerOf(shown, { directory, pages, files }), isRepeated: line === null };
-  });
+  };
+  // Not before: counting takes all cores.
+  return withThreads(options.context.signal, (threads) => withHistoryLock(path, () => write(threads)));
 }
 
 /** A folder that is written anew would take the history in it away. */
@@ -178,56 +175,6 @@ function issuesOf({ attributes }: BiasAudit): AuditRecord['issues'] {
       },
     ];
   });
-}
-
-interface Making {
-  template: Template;
-  counted: CountedSlice;
-  privateKeyPem: string | undefined;
-}
-
-async function filesOf(record: AuditRecord, making: Making): Promise<{ files: OutputFile[]; pages: number }> {
-  const { template, counted, privateKeyPem } = making;
-  const tables = await tableFiles(record);
-  const recordText = canonicalJson(record);
-  const cells: CellsFile = { schema: 'dossier.cells/1', ...counted.counts };
-  const records: OutputFile[] = [
-    { path: 'audit.json', bytes: recordText },
-    ...(record.copy === 'internal' ? [{ path: 'cells.json', bytes: canonicalJson(cells) }] : []),
-  ];
-  const outputs = ['audit.pdf', ...[...records, ...tables].map(({ path }) => path)];
-  const recordSha256 = sha256Hex(recordText);
-  const document = assembleAudit({ record, recordSha256, template, outputs });
-  const pdf = await renderPdf(document, { attachments: [], theme: template.theme });
-  const made = [
-    { path: 'audit.pdf', bytes: pdf.bytes },
-    ...records,
-    { path: 'document.json', bytes: canonicalJson(document) },
-    ...tables,
-  ].map(({ path, bytes }) => ({ path, bytes: Buffer.from(bytes) }));
-  return { files: [...made, ...sealOf(record, made, privateKeyPem)], pages: pdf.pages };
-}
-
-/** Each table as CSV, and all of them as the sheets of one workbook. */
-async function tableFiles(record: AuditRecord): Promise<OutputFile[]> {
-  const tables = periodicTables(record);
-  const files: OutputFile[] = [{ path: 'tables.xlsx', bytes: toWorkbook(tables) }];
-  for (const [name, table] of Object.entries(tables)) {
-    files.push({ path: `tables/${name}.csv`, bytes: await toCsv(table) });
-  }
-  return files;
-}
-
-function sealOf(record: AuditRecord, files: { path: string; bytes: Buffer }[], key?: string): OutputFile[] {
-  const { asOf, training, bias } = record;
-  const subject = `audit ${record.auditId}`;
-  const about = { dossierId: record.auditId.slice(0, 16), predictionId: subject, createdAt: asOf, tool };
-  const predicate = {
-    ...{ predictionId: subject, asOf, tool, modelSha256: null, codeCommit: null },
-    trainingSha256: 'notAvailable' in training ? null : training.sha256,
-    seed: bias.further?.seed || null,
-  };
-  return sealFiles(files, about, predicate, key);
 }
 
 function answerOf(

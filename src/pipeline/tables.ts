@@ -1,11 +1,10 @@
 import type { Cohort } from '../core/cohort.ts';
 import type { Evidence } from '../core/evidence.ts';
 import type { Attribution, BiasAudit, Findings, NativeCheck } from '../core/findings.ts';
-import { type Table, toCsv } from '../data/csv.ts';
-import type { OutputFile } from './write-folder.ts';
+import type { Table } from '../data/csv.ts';
 
-/** The tables of a dossier as CSV, with every digit that was computed. */
-export async function csvTables(evidence: Evidence, findings: Findings): Promise<OutputFile[]> {
+/** The tables of a dossier by name, with every digit that was computed. */
+export function dossierTables(evidence: Evidence, findings: Findings): Record<string, Table> {
   const { attribution, bias, cohort, quality } = findings;
   const tables: Record<string, Table> = {
     custody: custody(evidence),
@@ -15,11 +14,7 @@ export async function csvTables(evidence: Evidence, findings: Findings): Promise
   if (!('notAvailable' in attribution)) tables['attribution'] = contributions(attribution);
   if (!('notAvailable' in bias)) Object.assign(tables, auditTables(bias));
   if (!('notAvailable' in cohort)) tables['nearest-applicants'] = nearestApplicants(cohort);
-  const files: OutputFile[] = [];
-  for (const [name, table] of Object.entries(tables)) {
-    files.push({ path: `tables/${name}.csv`, bytes: await toCsv(table) });
-  }
-  return files;
+  return tables;
 }
 
 /** One row for each feature in which one of the nearest applicants differs from the person; one where none does. */

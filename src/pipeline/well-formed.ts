@@ -3,8 +3,20 @@
  * UTF-8 can, and a record must be one (RFC 8785, 3.2.2.2).
  */
 export function wellFormed<T>(record: T): T {
+  return isWellFormed(record) ? record : mended(record);
+}
+
+/** Almost every record is, and records of many cells take long to copy. */
+function isWellFormed(record: unknown): boolean {
+  if (typeof record === 'string') return record.isWellFormed();
+  if (Array.isArray(record)) return record.every(isWellFormed);
+  if (record === null || typeof record !== 'object') return true;
+  return Object.entries(record).every(([key, value]) => key.isWellFormed() && isWellFormed(value));
+}
+
+function mended<T>(record: T): T {
   if (typeof record === 'string') return record.toWellFormed() as T;
-  if (Array.isArray(record)) return record.map(wellFormed) as T;
+  if (Array.isArray(record)) return record.map(mended) as T;
   if (record === null || typeof record !== 'object') return record;
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key.toWellFormed(), wellFormed(value)])) as T;
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key.toWellFormed(), mended(value)])) as T;
 }

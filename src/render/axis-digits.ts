@@ -1,3 +1,5 @@
+import { decimal, percentage } from '../core/format.ts';
+
 const MOST = 8;
 
 /** The digits after the point that tell ticks apart which lie `step` apart: 0.05 takes two. */
@@ -9,4 +11,9 @@ export function digitsOf(step: number): number {
     digits += 1;
   }
   return digits;
+}
+
+/** A value at an axis whose ticks lie `step` apart. */
+export function tickText(value: number, step: number, percent: boolean): string {
+  return percent ? percentage(value, digitsOf(step * 100)) : decimal(value, digitsOf(step));
 }

@@ -1,4 +1,5 @@
 import type { ChartConfiguration, Plugin } from 'chart.js';
+import { tickText } from './axis-digits.ts';
 import { CHART_FAMILY } from './chart-image.ts';
 import { chartMarks } from './chart-marks.ts';
 import type { RowChart } from './row-chart.ts';
@@ -56,7 +57,7 @@ export function chartConfiguration(chart: RowChart, look: ChartLook): ChartConfi
             maxRotation: 0,
             color: colours.muted,
             font: { ...font, size: sizes.chart * 0.92 },
-            callback: (value, _, ticks) => chart.tick(Number(value), stepOf(ticks)),
+            callback: (value, _, ticks) => tickText(Number(value), stepOf(ticks), chart.percent),
           },
         },
         y: {

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
+import type { Canvas } from './canvas.ts';
 import { facePath } from './faces.ts';
 import { opaquePng, type Picture } from './opaque-png.ts';
 
@@ -24,43 +25,55 @@ export async function chartImage(
   return opaquePng(draw(configuration, width, height));
 }
 
-/** Loads the canvas while something else is waited for. */
+/** Loads the canvas before the first chart is asked for. */
 export async function loadCharts(): Promise<void> {
   loaded ??= load();
   await loaded;
 }
 
-/** The canvas takes a tenth of a second to load; documents without charts do without. */
+/** What is used of chartjs-node-canvas: its own methods encode a PNG with transparency, which nobody would look at. */
+interface Renderer {
+  renderChart(configuration: ChartConfiguration): Chart;
+}
+
+/** The canvas takes a tenth of a second to load, and chart.js as long for each renderer; so there is only one. */
 async function load(): Promise<Draw> {
   const { ChartJSNodeCanvas } = await import('chartjs-node-canvas');
   registerFaces();
+  const renderer = new ChartJSNodeCanvas({ width: 1, height: 1 }) as unknown as Renderer;
   return (configuration, width, height) => {
-    let picture: Picture = { width: 0, height: 0, data: new Uint8ClampedArray() };
-    const take = (drawn: Picture): void => {
-      picture = drawn;
-    };
-    const fixed = { animation: false, responsive: false, devicePixelRatio: SCALE } as const;
-    const canvas = new ChartJSNodeCanvas({ width, height, backgroundColour: '#ffffff' });
-    canvas.renderToBufferSync({
+    const fixed = { animation: false, responsive: false, maintainAspectRatio: false, devicePixelRatio: SCALE } as const;
+    const chart = renderer.renderChart({
       ...configuration,
       options: { ...configuration.options, ...fixed },
-      plugins: [...(configuration.plugins ?? []), camera(take)],
+      plugins: [ground, sized(width, height), ...(configuration.plugins ?? [])],
     });
+    const picture = pixelsOf(chart);
+    chart.destroy();
     return picture;
   };
 }
 
-/** Takes the pixels as they stand on the canvas, which spares us to decode the PNG that it would make of them. */
-function camera(take: (picture: Picture) => void): Plugin {
-  return {
-    id: 'camera',
-    afterRender({ ctx, canvas }: Chart): void {
-      const { width, height } = canvas as unknown as { width: number; height: number };
-      const pixels = ctx as unknown as { getImageData(x: number, y: number, width: number, height: number): Picture };
-      const { data } = pixels.getImageData(0, 0, width, height);
-      take({ width, height, data });
-    },
-  };
+/** White behind all that is drawn. */
+const ground: Plugin = {
+  id: 'ground',
+  beforeDraw({ ctx, width, height }: Chart): void {
+    const canvas = ctx as unknown as Canvas;
+    canvas.fillStyle = '#ffffff';
+    canvas.fillRect(0, 0, width, height);
+  },
+};
+
+/** Gives the canvas the size of this chart before anything is laid out on it. */
+function sized(width: number, height: number): Plugin {
+  return { id: 'sized', beforeInit: (chart) => chart.resize(Math.floor(width), Math.floor(height)) };
+}
+
+function pixelsOf({ ctx, canvas }: Chart): Picture {
+  const { width, height } = canvas as unknown as { width: number; height: number };
+  const pixels = ctx as unknown as { getImageData(x: number, y: number, width: number, height: number): Picture };
+  const { data } = pixels.getImageData(0, 0, width, height);
+  return { width, height, data };
 }
 
 /** chartjs-node-canvas hands out no door to the fonts of its canvas, so we go in through its own. */

@@ -1,6 +1,4 @@
 import type { ChartBlock, IntervalChart, WaterfallChart } from '../core/block.ts';
-import { chartConfiguration } from './chart-configuration.ts';
-import { chartImage } from './chart-image.ts';
 import { captionHeight, drawCaption } from './draw-caption.ts';
 import { drawSeries, seriesHeight } from './draw-series.ts';
 import { intervalRows, intervalTexts } from './interval-rows.ts';
@@ -40,8 +38,9 @@ interface Laid {
 }
 
 /** Draws a chart with its caption; one that is higher than a page goes on over the page's end, row for row. */
-export async function drawChart(pen: Pen, { chart, ...text }: ChartBlock): Promise<void> {
-  return chart.type === 'series' ? drawSeries(pen, { ...text, chart }) : drawRows(pen, { ...text, chart });
+export function drawChart(pen: Pen, { chart, ...text }: ChartBlock): void {
+  if (chart.type === 'series') drawSeries(pen, { ...text, chart });
+  else drawRows(pen, { ...text, chart });
 }
 
 /** The height that must be free for a chart to begin: all of it, or half a page where it takes several. */
@@ -49,13 +48,13 @@ export function chartHeight(pen: Pen, { chart, ...text }: ChartBlock): number {
   return chart.type === 'series' ? seriesHeight(pen, text) : rowsHeight(pen, { ...text, chart });
 }
 
-async function drawRows(pen: Pen, block: RowBlock): Promise<void> {
+function drawRows(pen: Pen, block: RowBlock): void {
   pen.ensure(rowsHeight(pen, block));
   const laid = fitted(pen, block);
   drawCaption(pen, block.caption, 'P');
   for (const [index, part] of parts(pen, laid).entries()) {
     if (index > 0) pen.newPage();
-    await drawPart(pen, part, pen.clean(block.alt, labelStyle(pen)));
+    drawPart(pen, part, pen.clean(block.alt, labelStyle(pen)));
   }
   pen.y += 12;
 }
@@ -75,12 +74,13 @@ function fitted(pen: Pen, block: RowBlock): Laid {
   return { ...laid, rowHeight };
 }
 
-async function drawPart(pen: Pen, part: Laid, alt: string): Promise<void> {
+function drawPart(pen: Pen, part: Laid, alt: string): void {
   const { chart, labels, rowHeight, head } = part;
   const height = heightOf(part, labels.length);
   const thickness = chart.textRoom > 0 ? 6 : Math.min(11, rowHeight * 0.62);
-  const configuration = chartConfiguration(chart, { theme: pen.theme, labels, thickness, head });
-  placeFigure(pen, { image: await chartImage(configuration, pen.width, height), height, alt });
+  const look = { theme: pen.theme, labels, thickness, head };
+  const image = pen.pictures.order({ kind: 'rows', chart, look, width: pen.width, height });
+  placeFigure(pen, { image, height, alt });
 }
 
 function laidOut(pen: Pen, { chart }: RowBlock): Laid {

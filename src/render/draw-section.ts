@@ -14,37 +14,45 @@ const BEGINS_ABOVE = 0.62;
 const LINES_BELOW_HEADING = 3;
 
 /** Draws a section: below what stands there already, or on a new page where little is left of this one. */
-export async function drawSection(pen: Pen, { blocks }: DocumentSection, bookmarks: Bookmarks): Promise<void> {
+export function drawSection(pen: Pen, { blocks }: DocumentSection, bookmarks: Bookmarks): void {
   if (pen.y > pen.top + (pen.bottom - pen.top) * BEGINS_ABOVE) pen.newPage();
-  await drawBlocks(pen, blocks, bookmarks);
+  drawBlocks(pen, blocks, bookmarks);
 }
 
 /** Draws blocks one below another. */
-export async function drawBlocks(pen: Pen, blocks: readonly Block[], bookmarks: Bookmarks): Promise<void> {
+export function drawBlocks(pen: Pen, blocks: readonly Block[], bookmarks: Bookmarks): void {
   for (const [index, block] of blocks.entries()) {
     pen.ensure(startHeight(pen, blocks, index));
-    await drawBlock(pen, block, bookmarks);
+    drawBlock(pen, block, bookmarks);
   }
 }
 
-async function drawBlock(pen: Pen, block: Block, bookmarks: Bookmarks): Promise<void> {
+function drawBlock(pen: Pen, block: Block, bookmarks: Bookmarks): void {
   switch (block.kind) {
     case 'heading':
-      return drawHeading(pen, block, bookmarks);
+      drawHeading(pen, block, bookmarks);
+      break;
     case 'paragraph':
-      return drawParagraph(pen, block);
+      drawParagraph(pen, block);
+      break;
     case 'callout':
-      return drawCallout(pen, block);
+      drawCallout(pen, block);
+      break;
     case 'list':
-      return drawList(pen, block);
+      drawList(pen, block);
+      break;
     case 'facts':
-      return drawFacts(pen, block);
+      drawFacts(pen, block);
+      break;
     case 'table':
-      return drawTable(pen, block);
+      drawTable(pen, block);
+      break;
     case 'chart':
-      return drawChart(pen, block);
+      drawChart(pen, block);
+      break;
     case 'graph':
-      return drawGraph(pen, block);
+      drawGraph(pen, block);
+      break;
     case 'page-break':
       if (!pen.isAtTop) pen.newPage();
   }

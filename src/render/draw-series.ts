@@ -1,9 +1,7 @@
 import type { SeriesChart } from '../core/block.ts';
-import { chartImage } from './chart-image.ts';
 import { captionHeight, drawCaption } from './draw-caption.ts';
 import type { Pen } from './pen.ts';
 import { placeFigure } from './place-figure.ts';
-import { seriesConfiguration } from './series-configuration.ts';
 import { BESIDE_NAME } from './series-marks.ts';
 
 const HEIGHT = 178;
@@ -17,7 +15,7 @@ interface SeriesBlock {
 }
 
 /** Draws a chart of series with its caption, all of it on one page. */
-export async function drawSeries(pen: Pen, block: SeriesBlock): Promise<void> {
+export function drawSeries(pen: Pen, block: SeriesBlock): void {
   const { chart } = block;
   pen.ensure(seriesHeight(pen, block));
   drawCaption(pen, block.caption, 'P');
@@ -27,7 +25,8 @@ export async function drawSeries(pen: Pen, block: SeriesBlock): Promise<void> {
   const nameRoom = BESIDE_NAME + Math.max(0, ...named.map(({ label }) => pen.measure(label, style)));
   const clean = (text: string): string => pen.clean(text, style).replaceAll('\n', ' ');
   const cleaned = { ...chart, series: named, axis: clean(chart.axis), periods: chart.periods.map(clean) };
-  const image = await chartImage(seriesConfiguration(cleaned, { theme: pen.theme, nameRoom }), pen.width, HEIGHT);
+  const look = { theme: pen.theme, nameRoom };
+  const image = pen.pictures.order({ kind: 'series', chart: cleaned, look, width: pen.width, height: HEIGHT });
   placeFigure(pen, { image, height: HEIGHT, alt: pen.clean(block.alt, style) });
   pen.y += 12;
 }

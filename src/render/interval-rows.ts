@@ -1,6 +1,5 @@
 import type { IntervalChart, IntervalRow } from '../core/block.ts';
 import { decimal, interval, percentage } from '../core/format.ts';
-import { digitsOf } from './axis-digits.ts';
 import type { ChartRow, RowChart } from './row-chart.ts';
 import type { Theme } from './theme.ts';
 
@@ -17,7 +16,7 @@ export function intervalRows(chart: IntervalChart, { colours }: Pick<Theme, 'col
     ]),
     domain: chart.range,
     lines: chart.lines ?? [],
-    tick: (value, step) => (chart.percent ? percentage(value, digitsOf(step * 100)) : decimal(value, digitsOf(step))),
+    percent: chart.percent,
     textRoom,
   };
 }

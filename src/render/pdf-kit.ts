@@ -24,6 +24,19 @@ interface EmbeddedFont {
   widthOfString(text: string, size: number): number;
 }
 
+export interface PdfReference {
+  data: Record<string, unknown>;
+}
+
+/** What is set on a page as a picture. */
+export interface PdfImage {
+  label: string;
+  width: number;
+  height: number;
+  obj: PdfReference | null;
+  embed(kit: Pick<PdfKit, 'ref'>): void;
+}
+
 interface Info {
   [key: string]: string | Date;
 }
@@ -42,7 +55,9 @@ export interface PdfKit extends AsyncIterable<Uint8Array> {
   font(name: string): PdfKit;
   fontSize(size: number): PdfKit;
   text(text: string, x: number, y: number, options: Record<string, unknown>): PdfKit;
-  image(bytes: Uint8Array, x: number, y: number, options: { width: number; height: number }): PdfKit;
+  ref(data: Record<string, unknown>): PdfReference;
+  openImage(bytes: Uint8Array): PdfImage;
+  image(image: PdfImage, x: number, y: number, options: { width: number; height: number }): PdfKit;
   file(bytes: Uint8Array, options: Record<string, unknown>): unknown;
   save(): PdfKit;
   restore(): PdfKit;

@@ -1,7 +1,9 @@
 import { breakLines, widestPart } from './break-lines.ts';
 import { cleanText } from './clean-text.ts';
 import { type Face, facePath, faces } from './faces.ts';
+import type { DrawOrder } from './order-chart.ts';
 import type { PdfKit, StructureElement, StructureOptions } from './pdf-kit.ts';
+import { Pictures } from './pictures.ts';
 import type { TextStyle } from './text-style.ts';
 import type { Theme } from './theme.ts';
 import { visualRuns } from './visual-runs.ts';
@@ -23,6 +25,7 @@ const ROUNDING = 0.01;
 export class Pen {
   readonly kit: PdfKit;
   readonly theme: Theme;
+  readonly pictures: Pictures;
   readonly left: number;
   readonly width: number;
   readonly top: number;
@@ -32,17 +35,21 @@ export class Pen {
   #element: StructureElement;
   readonly #kept = new WeakMap<object, unknown>();
   readonly #coverage: Record<Face, Map<number, boolean>>;
+  /** Of texts at a size of 1000 points. */
+  readonly #widths: Record<Face, Map<string, number>>;
 
-  constructor(kit: PdfKit, theme: Theme) {
+  constructor(kit: PdfKit, theme: Theme, draw: DrawOrder) {
     const { margins } = theme;
     this.kit = kit;
     this.theme = theme;
+    this.pictures = new Pictures(draw);
     this.left = margins.left;
     this.width = PAGE_WIDTH - margins.left - margins.right;
     this.top = margins.top;
     this.bottom = PAGE_HEIGHT - margins.bottom;
     this.y = this.top;
     this.#coverage = { regular: new Map(), bold: new Map(), mono: new Map() };
+    this.#widths = { regular: new Map(), bold: new Map(), mono: new Map() };
     for (const face of faces) kit.registerFont(face, facePath(face));
     this.#element = kit.struct('Document');
     kit.addStructure(this.#element);
@@ -96,8 +103,13 @@ export class Pen {
     return this.clean(text, style) === this.clean(text, regular) ? style : regular;
   }
 
+  /** Columns are tried out in many widths, so that each text is measured some ten times. */
   measure(text: string, { face, size }: TextStyle): number {
-    return this.kit.font(face)._font.widthOfString(text, size);
+    const known = this.#widths[face].get(text);
+    if (known !== undefined) return known * (size / 1000);
+    const width = this.kit.font(face)._font.widthOfString(text, 1000);
+    this.#widths[face].set(text, width);
+    return width * (size / 1000);
   }
 
   /** The lines of a text in a column. */

@@ -1,7 +1,8 @@
+import type { PdfImage } from './pdf-kit.ts';
 import type { Pen } from './pen.ts';
 
 interface Figure {
-  image: Uint8Array;
+  image: PdfImage;
   height: number;
   /** What it shows, for a reader who cannot see it. */
   alt: string;

@@ -5,6 +5,7 @@ import { drawCover } from './cover.ts';
 import { drawBlocks, drawSection } from './draw-section.ts';
 import { drawFurniture } from './furniture.ts';
 import { openKit } from './open-kit.ts';
+import { type DrawOrder, drawOrder } from './order-chart.ts';
 import type { PdfKit } from './pdf-kit.ts';
 import { Pen } from './pen.ts';
 import { readTheme } from './read-theme.ts';
@@ -14,6 +15,8 @@ export interface RenderOptions {
   attachments: readonly Attachment[];
   /** A `Theme`, or the part of one that a theme.json gives; {} is the default. */
   theme: unknown;
+  /** Who draws the charts; the calling thread when left out. */
+  draw?: DrawOrder;
 }
 
 export interface RenderedPdf {
@@ -26,16 +29,20 @@ export interface RenderedPdf {
  * bytes: dates come from the document, fonts from the package, and nothing asks the host for its zone or language.
  * @throws DossierError output/theme-invalid, output/date-invalid
  */
-export async function renderPdf(document: Document, { attachments, theme }: RenderOptions): Promise<RenderedPdf> {
+export async function renderPdf(
+  document: Document,
+  { attachments, theme, draw = drawOrder }: RenderOptions,
+): Promise<RenderedPdf> {
   const kit = openKit(document);
-  const pen = new Pen(kit, readTheme(theme));
+  const pen = new Pen(kit, readTheme(theme), draw);
   const bookmarks = bookmarksOf(kit);
   drawCover(pen, document);
   const [first, ...others] = document.sections;
-  if (first !== undefined) await drawBlocks(pen, first.blocks, bookmarks);
+  if (first !== undefined) drawBlocks(pen, first.blocks, bookmarks);
   if (others.length > 0 && isOnCover(pen)) pen.newPage();
-  for (const section of others) await drawSection(pen, section, bookmarks);
+  for (const section of others) drawSection(pen, section, bookmarks);
   const pages = drawFurniture(pen, document);
+  await pen.pictures.fill(kit);
   attach(kit, attachments, document);
   bookmarks.close();
   return { bytes: await bytesOf(kit), pages };

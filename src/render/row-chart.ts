@@ -6,8 +6,8 @@ export interface RowChart {
   domain: [number, number];
   /** Lines from top to bottom with a label above. */
   lines: { label: string; value: number; dashed: boolean }[];
-  /** Writes a value at the axis, given the distance between two ticks. */
-  tick: (value: number, step: number) => string;
+  /** Whether the axis is written in percent. */
+  percent: boolean;
   /** The room at the right that the texts of the rows take; 0 where they stand beside the bars. */
   textRoom: number;
 }

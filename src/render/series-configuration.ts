@@ -1,7 +1,6 @@
 import type { ChartConfiguration, Plugin } from 'chart.js';
 import type { SeriesChart } from '../core/block.ts';
-import { decimal, percentage } from '../core/format.ts';
-import { digitsOf } from './axis-digits.ts';
+import { tickText } from './axis-digits.ts';
 import { CHART_FAMILY } from './chart-image.ts';
 import { seriesMarks } from './series-marks.ts';
 import type { Theme } from './theme.ts';
@@ -9,7 +8,7 @@ import type { Theme } from './theme.ts';
 /** Along the bottom no more labels than these; the others are left out at equal steps. */
 const MOST_LABELS = 12;
 
-interface SeriesLook {
+export interface SeriesLook {
   theme: Theme;
   /** At the right, for the names of the series. */
   nameRoom: number;
@@ -28,8 +27,6 @@ export function seriesConfiguration(chart: SeriesChart, { theme, nameRoom }: Ser
   } as const;
   const border = { color: colours.line, width: 0.8 };
   const [min, max] = chart.range;
-  const write = (value: number, step: number): string =>
-    chart.percent ? percentage(value, digitsOf(step * 100)) : decimal(value, digitsOf(step));
   return {
     type: 'scatter',
     data: { datasets: [{ data: [] }] },
@@ -52,7 +49,7 @@ export function seriesConfiguration(chart: SeriesChart, { theme, nameRoom }: Ser
           ticks: {
             ...ticks,
             maxTicksLimit: 6,
-            callback: (value, _, all) => write(Number(value), stepOf(all)),
+            callback: (value, _, all) => tickText(Number(value), stepOf(all), chart.percent),
           },
         },
       },

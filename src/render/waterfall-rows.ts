@@ -1,6 +1,5 @@
 import type { WaterfallChart } from '../core/block.ts';
 import { decimal, signed } from '../core/format.ts';
-import { digitsOf } from './axis-digits.ts';
 import type { ChartRow, RowChart } from './row-chart.ts';
 import type { Theme } from './theme.ts';
 
@@ -38,7 +37,7 @@ export function waterfallRows(chart: WaterfallChart, { colours }: Pick<Theme, 'c
     rows,
     domain: widened(extent(rows, reference.value), room),
     lines: [{ label: `${reference.label} ${decimal(reference.value, digits)}`, value: reference.value, dashed: true }],
-    tick: (value, step) => decimal(value, digitsOf(step)),
+    percent: false,
     textRoom: 0,
   };
 }

@@ -19,7 +19,28 @@ const MAX_DEPTH = 200;
  */
 export function canonicalJson(value: unknown): string {
   assertJson(value, []);
-  return `${serialize(value)}\n`;
+  return `${hasNumberedKeys(value) ? serialize(value) : JSON.stringify(inOrder(value))}\n`;
+}
+
+/** Whether some key is one that every object puts first, in the order of numbers, and so none can hold in code-unit order. */
+function hasNumberedKeys(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(hasNumberedKeys);
+  for (const key in value) if (/^\d/.test(key) || hasNumberedKeys((value as Record<string, unknown>)[key])) return true;
+  return false;
+}
+
+/** The same value, keys in code-unit order: JSON.stringify then writes what the package would, many times as fast. */
+function inOrder(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(inOrder);
+  const ordered: Record<string, unknown> = {};
+  for (const key of Object.keys(value).sort()) {
+    const member = inOrder((value as Record<string, unknown>)[key]);
+    if (key === '__proto__') Object.defineProperty(ordered, key, { value: member, enumerable: true });
+    else ordered[key] = member;
+  }
+  return ordered;
 }
 
 type Path = (string | number)[];
@@ -60,7 +81,7 @@ function assertFinite(value: number, path: Path): void {
 }
 
 function assertText(value: string, path: Path): void {
-  if (/\p{Surrogate}/u.test(value)) throw notJson('a text with half a surrogate pair', path);
+  if (!value.isWellFormed()) throw notJson('a text with half a surrogate pair', path);
 }
 
 function notJson(what: string, path: Path): DossierError {

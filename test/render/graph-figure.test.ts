@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { GraphBlock } from '../../src/core/block.ts';
 import { DETAIL_SIZE, type GraphFigure, graphFigure } from '../../src/render/graph-figure.ts';
 import { openKit } from '../../src/render/open-kit.ts';
+import { drawOrder } from '../../src/render/order-chart.ts';
 import { Pen } from '../../src/render/pen.ts';
 import { defaultTheme } from '../../src/render/theme.ts';
 import { demoDocument, lineage } from './demo-document.ts';
 
-const pen = new Pen(openKit(demoDocument), defaultTheme);
+const pen = new Pen(openKit(demoDocument), defaultTheme, drawOrder);
 const room = { width: pen.width, height: 610 };
 
 const node = (id: string): GraphBlock['nodes'][number] => ({

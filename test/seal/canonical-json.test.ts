@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../src/seal/canonical-json.ts';
@@ -79,6 +80,24 @@ describe('canonicalJson', () => {
         expect(back).toEqual(JSON.parse(JSON.stringify(value)));
       }),
       { seed: 1, numRuns: 300 },
+    );
+  });
+
+  it('writes what the package canonicalize writes, also with keys that objects put first', () => {
+    const key = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom('10', '2', '01', '4294967295', '__proto__', 'a'),
+    );
+    const { value } = fc.letrec((tie) => ({
+      value: fc.oneof({ depthSize: 'small' }, fc.jsonValue(), fc.array(tie('value')), fc.dictionary(key, tie('value'))),
+    }));
+    const serialize = canonicalize as unknown as (value: unknown) => string;
+    fc.assert(
+      fc.property(value, (each) => {
+        fc.pre(JSON.stringify(each).isWellFormed());
+        expect(canonicalJson(each)).toBe(`${serialize(each)}\n`);
+      }),
+      { seed: 3, numRuns: 500 },
     );
   });
 
