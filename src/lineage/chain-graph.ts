@@ -24,6 +24,8 @@ interface Drawn {
   training: Link | null;
   /** What the scoring run read beside models. */
   scored: readonly Use[];
+  /** Who made it. */
+  prepared: readonly { use: Use; run: RunNode }[];
   /** Nearest to the training data first. */
   upstream: readonly Link[];
   code: readonly CodeOfRun[];
@@ -39,7 +41,7 @@ interface Stroke {
 /** The whole chain as a drawing; edges follow the data, from the sources to the prediction. What matters most comes first. */
 export function chainGraph(context: ChainContext, drawn: Drawn): DrawnGraph {
   const { graph, prediction, breaks } = context;
-  const { scoring, model, training, scored, upstream, code } = drawn;
+  const { scoring, model, training, scored, prepared, upstream, code } = drawn;
   const { id: label, decidedAt: detail, citation } = prediction;
   const described = { ...NOTHING_DESCRIBED, citations: [citation] };
   const strokes: Stroke[] = [
@@ -49,6 +51,7 @@ export function chainGraph(context: ChainContext, drawn: Drawn): DrawnGraph {
     ...(training === null ? [] : linkStrokes(graph, training)),
     ...code.filter(({ record }) => record.stage !== 'upstream').map(codeStroke),
     ...(scoring === null ? [] : scored.map((use) => useStroke(graph, use, scoring))),
+    ...prepared.map(({ use, run }) => runStroke(run, datasetNodeId(graph, use))),
     ...upstream.flatMap((link) => linkStrokes(graph, link)),
     ...code.filter(({ record }) => record.stage === 'upstream').map(codeStroke),
   ];

@@ -67,6 +67,12 @@ export async function resolveChain(question: Question): Promise<Resolved> {
   };
 }
 
+/** What the scoring run read beside the model, and the run that made it. */
+interface Prepared {
+  use: Use;
+  run: RunNode;
+}
+
 /** The links that were found, nearest to the prediction first. */
 interface Found {
   scoring: ScoringRun | null;
@@ -74,7 +80,7 @@ interface Found {
   training: Use | null;
   features: Production | null;
   /** Runs that made what the scoring run read beside the model. */
-  prepared: RunNode[];
+  prepared: Prepared[];
   upstream: UpstreamStep[];
   /** Behind training data that no run on record made. */
   defined: DefinedSource[];
@@ -94,9 +100,11 @@ function follow(context: ChainContext): Found {
   return { scoring, model, training, features, prepared, upstream, defined };
 }
 
-function makersOf(context: ChainContext, scorer: RunNode): RunNode[] {
-  const makers = dataInputs(context, scorer).map((use) => producerOf(context, use, readerOf(scorer)).run);
-  return [...new Set(makers.filter((run) => run !== null))];
+function makersOf(context: ChainContext, scorer: RunNode): Prepared[] {
+  return dataInputs(context, scorer).flatMap((use) => {
+    const { run } = producerOf(context, use, readerOf(scorer));
+    return run === null ? [] : [{ use, run }];
+  });
 }
 
 async function describe(context: ChainContext, found: Found): Promise<Omit<Chain, 'graph'> & { drawn: DrawnGraph }> {
@@ -140,7 +148,8 @@ async function describe(context: ChainContext, found: Found): Promise<Omit<Chain
       training: trainingLink,
       scored: scorer === null ? [] : dataInputs(context, scorer),
       upstream: behind.map((each) => each.link),
-      code: code.filter(({ record }) => record.stage !== 'scoring-features'),
+      prepared: found.prepared,
+      code,
     }),
   };
 }
@@ -192,7 +201,7 @@ function modelArtefact(
 function stagesOf({ scoring, model, features, prepared, upstream }: Found): Stage[] {
   const stages: [Stage['stage'], RunNode | null | undefined][] = [
     ['scoring', scoring?.run],
-    ...prepared.map((run): [Stage['stage'], RunNode] => ['scoring-features', run]),
+    ...prepared.map(({ run }): [Stage['stage'], RunNode] => ['scoring-features', run]),
     ['training', model?.made.run],
     ['features', features?.run],
     ...upstream.map(({ run }): [Stage['stage'], RunNode | null] => ['upstream', run]),

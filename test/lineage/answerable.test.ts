@@ -24,7 +24,10 @@ describe('who answers for a data set', () => {
   });
 
   it('is one issue for all data sets of the chain without a steward', async () => {
-    const { issues } = await resolve();
+    const events = altered((all) => {
+      for (const event of all) owned(event, [{ name: 'team:data' }]);
+    });
+    const { issues } = await resolve({ events });
     const missing = issues.filter(({ code }) => code === 'lineage/steward-missing');
     expect(missing.map(({ message }) => message)).toEqual([
       'no record names a steward of m2.onnx, raw.csv, training.parquet',

@@ -72,6 +72,7 @@ describe('the sample case told by MLflow and Feast', () => {
       'lineage/producer-missing',
       'lineage/version-missing',
       'lineage/digest-missing',
+      'lineage/steward-missing',
     ]);
     expect(chain.upstream).toMatchObject([
       { name: '/curated/hmda.parquet', version: null, verified: false, depth: 1, producedBy: null },
@@ -108,6 +109,7 @@ describe('the sample case told by MLflow and Feast', () => {
       'lineage/run-missing',
       'lineage/producer-missing',
       'lineage/owner-missing',
+      'lineage/steward-missing',
       'lineage/columns-untraced',
     ]);
   });

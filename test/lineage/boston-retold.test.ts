@@ -51,7 +51,7 @@ describe('the sample case told by catalogues', () => {
   it('Marquez keeps the versions; the code of a run is what it cannot tell', async () => {
     const { chain, codes } = await resolved(ndjson(SYSTEMS.Marquez));
     expect([chain.model?.grade, chain.training?.verified]).toEqual(['verified', true]);
-    expect(codes).toEqual(['lineage/code-missing', 'lineage/source-data']);
+    expect(codes).toEqual(['lineage/code-missing', 'lineage/source-data', 'lineage/steward-missing']);
   });
 
   it('DataHub keeps the version and digest of models, and no version of data', async () => {
@@ -62,6 +62,7 @@ describe('the sample case told by catalogues', () => {
       'lineage/columns-untraced',
       'lineage/digest-missing',
       'lineage/source-data',
+      'lineage/steward-missing',
       'lineage/version-missing',
     ]);
   });

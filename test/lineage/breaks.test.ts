@@ -111,7 +111,7 @@ const CASES: Record<BreakCode, Given> = {
   'lineage/commit-on-no-branch': { probe: probe(FILES, { ...found, branches: [], tags: ['v1'] }) },
   'lineage/feature-code-differs': { events: preparedBy('d'.repeat(40)), probe: textOfCommit },
   'lineage/owner-missing': change((all) => both(all, 0, (event) => delete event['inputs'][0].facets.ownership)),
-  'lineage/steward-missing': {},
+  'lineage/steward-missing': change((all) => both(all, 0, (event) => delete event['inputs'][0].facets.ownership)),
   'lineage/dangling-parent': change((all) => (all[9]!['run'].facets.parent = { run: { runId: 'lost' } })),
   'lineage/columns-untraced': {},
   'lineage/column-source-unread': change((all) => {

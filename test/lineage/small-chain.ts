@@ -20,7 +20,7 @@ export const dataset = (name: string, hex: string | null, facets: Json = {}): Js
   name,
   facets: {
     ...(hex === null ? {} : { version: { datasetVersion: `sha256:${digest(hex)}` } }),
-    ownership: { owners: [{ name: 'team:data' }] },
+    ownership: { owners: [{ name: 'team:data', type: 'DATA_STEWARD' }] },
     ...facets,
   },
 });
