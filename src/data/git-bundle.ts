@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { indexPack } from 'isomorphic-git';
 import { createFsFromVolume, Volume } from 'memfs';
 import { bundleFault, parseBundleHeader } from './git-bundle-header.ts';
-import { type GitRepository, type GitStore, gitRepository } from './git-repository.ts';
+import { type GitRepository, gitRepository } from './git-repository.ts';
+import type { GitStore } from './git-store.ts';
 
 const GITDIR = '/repository';
 const PACK = 'objects/pack/pack-bundle.pack';

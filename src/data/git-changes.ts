@@ -1,6 +1,6 @@
 import { readTree, type TreeEntry } from 'isomorphic-git';
 import { compareText } from '../core/compare-text.ts';
-import type { GitStore } from './git-repository.ts';
+import type { GitStore } from './git-store.ts';
 
 /** One file that two commits hold differently. */
 export interface GitChange {

@@ -1,5 +1,6 @@
 import { type CommitObject, expandOid, readBlob, readCommit } from 'isomorphic-git';
 import { changedFiles, type GitChange } from './git-changes.ts';
+import type { GitStore } from './git-store.ts';
 
 /** A commit, without e-mail addresses. */
 export interface GitCommit {
@@ -27,13 +28,6 @@ export interface GitRepository {
   tagsContaining(oid: string): Promise<string[]>;
   /** Files that differ between two commits, sorted by path. Null when one of them is not there. */
   changes(from: string, to: string): Promise<GitChange[] | null>;
-}
-
-/** What isomorphic-git needs: the files, the folder, and a cache so that a pack's index is parsed once. */
-export interface GitStore {
-  fs: object & Parameters<typeof readCommit>[0]['fs'];
-  gitdir: string;
-  cache: object;
 }
 
 /**
@@ -140,7 +134,7 @@ async function walk(store: GitStore, head: string): Promise<Set<string>> {
 }
 
 /** isomorphic-git throws for what is not there, and for what is there but is no commit or no file. */
-export function absent(error: unknown): null {
+function absent(error: unknown): null {
   if (error instanceof Error && 'code' in error && NOT_THERE.has(String(error.code))) return null;
   throw error;
 }

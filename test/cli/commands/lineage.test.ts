@@ -41,7 +41,7 @@ describe('dossier lineage', () => {
       if (format === 'svg') return;
       const { chartLacks, harvestLacks } = documentOf<Compared>(await lineage('compare', out, 'BM-001037', '--json'));
       expect(harvestLacks).toEqual({ nodes: [], arrows: [] });
-      const code = ['score', 'train', 'features', 'clean'].map((name) => `mortgage_features/${name}.py`);
+      const code = ['score', 'features', 'train', 'clean'].map((name) => `mortgage_features/${name}.py`);
       expect(chartLacks.nodes.map(({ name }) => name)).toEqual(format === 'prov' ? code : []);
     },
   );

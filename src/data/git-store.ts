@@ -1,0 +1,8 @@
+import type { readCommit } from 'isomorphic-git';
+
+/** What isomorphic-git needs: the files, the folder, and a cache so that a pack's index is parsed once. */
+export interface GitStore {
+  fs: object & Parameters<typeof readCommit>[0]['fs'];
+  gitdir: string;
+  cache: object;
+}
