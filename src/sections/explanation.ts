@@ -12,6 +12,7 @@ import { gap, isNotAvailable } from './parts/gap.ts';
 import { placement } from './parts/placement.ts';
 import { reasonTable } from './parts/reason-table.ts';
 import { sentence } from './parts/sentence.ts';
+import { sourceGraph } from './parts/source-graph.ts';
 import { spaceName } from './parts/space-name.ts';
 import { yesOrNo } from './parts/yes-or-no.ts';
 
@@ -35,6 +36,7 @@ export const explanation: Section = defineSection({
       heading(words('explanation.contributions.title')),
       ...contributionTable(words, attribution),
       heading(words('explanation.sources.title')),
+      ...sourceGraph(words, attribution),
       ...sourceTable(words, attribution),
       heading(words('explanation.estimate.title')),
       ...estimate(words, attribution),
