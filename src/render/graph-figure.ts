@@ -1,5 +1,6 @@
 import type { GraphBlock } from '../core/block.ts';
-import { type GraphLayout, layoutGraph, layoutRows, type Point, type Size } from './graph-layout.ts';
+import { type Direction, type GraphLayout, layoutGraph, layoutRows, type Point, type Size } from './graph-layout.ts';
+import { withBends } from './graph-lines.ts';
 import type { Pen } from './pen.ts';
 import type { TextStyle } from './text-style.ts';
 import { TONE_SIGNS } from './tone.ts';
@@ -84,9 +85,13 @@ function figureOf(pen: Pen, block: GraphBlock, { way, text }: Trial, width: numb
     const [start, end] = [index.get(from), index.get(to)];
     return start === undefined || end === undefined || start === end ? [] : [{ from: start, to: end }];
   });
-  const layout: GraphLayout = way === 'rows' ? layoutRows(boxes, edges, width) : layoutGraph(boxes, edges, way);
+  const layout = way === 'rows' ? layoutRows(boxes, edges, width) : bent(layoutGraph(boxes, edges, way), way);
   const nodes = boxes.map((box, position) => ({ ...box, ...(layout.centres[position] ?? { x: 0, y: 0 }) }));
   return { nodes, lines: layout.lines, width: layout.width, height: layout.height, scale: 1 };
+}
+
+function bent(layout: GraphLayout, way: Direction): GraphLayout {
+  return { ...layout, lines: layout.lines.map((line) => withBends(line, way)) };
 }
 
 function boxOf(pen: Pen, { shape, tone, label, detail }: Node, text: number): Omit<FigureNode, 'x' | 'y'> {

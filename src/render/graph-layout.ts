@@ -1,4 +1,5 @@
 import { Graph, layout } from '@dagrejs/dagre';
+import { bandsOf, easedLine } from './graph-lines.ts';
 
 export type Direction = 'LR' | 'TB';
 
@@ -60,7 +61,14 @@ export function layoutGraph(
     const { x, y } = graph.node(name(index));
     return { x, y };
   });
-  return { width, height, centres, lines: edges.map(({ from, to }) => graph.edge(name(from), name(to)).points) };
+  const boxes = sizes.map((size, index) => ({ ...size, ...(centres[index] ?? { x: 0, y: 0 }) }));
+  const bands = bandsOf(boxes, direction);
+  const lines = edges.map(({ from, to }) => {
+    const [start, end] = [boxes[from], boxes[to]];
+    const { points } = graph.edge(name(from), name(to));
+    return start === undefined || end === undefined ? points : easedLine(points, { start, end }, bands, direction);
+  });
+  return { width, height, centres, lines };
 }
 
 /**
