@@ -43,9 +43,7 @@ async function* eachInFull(server: JsonServer, answers: AsyncGenerator<unknown>)
   for await (const answer of answers) {
     const ids = listAt(answer, 'runs').flatMap((run) => textAt(objectAt(run, 'info'), 'run_id') ?? []);
     for (let at = 0; at < ids.length; at += AT_ONCE) {
-      yield* await Promise.all(
-        ids.slice(at, at + AT_ONCE).map((run_id) => server.get(`${API}/runs/get`, { run_id })),
-      );
+      yield* await Promise.all(ids.slice(at, at + AT_ONCE).map((run_id) => server.get(`${API}/runs/get`, { run_id })));
     }
   }
 }
