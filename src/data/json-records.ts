@@ -1,6 +1,6 @@
 import { groupBy } from '../core/group-by.ts';
 import { isJsonObject } from './json-value.ts';
-import { parseJson } from './parse-json.ts';
+import { parseJson, pastString } from './parse-json.ts';
 
 /** One JSON value of an export, or a piece that is none, and where it lies: `line 12`, or `/11` in an array. */
 export interface JsonRecord {
@@ -127,14 +127,4 @@ function pastWord(text: string, from: number): number {
   let at = from + 1;
   while (at < text.length && !/[\s,\]}]/.test(text[at] ?? '')) at += 1;
   return at;
-}
-
-/** Just past the string that opens at `from`; the end of the text where it does not close. */
-function pastString(text: string, from: number): number {
-  for (let quote = text.indexOf('"', from + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
-    let before = quote;
-    while (text[before - 1] === '\\') before -= 1;
-    if ((quote - before) % 2 === 0) return quote + 1;
-  }
-  return text.length;
 }

@@ -14,24 +14,35 @@ export function parseJson(text: string): ParsedJson {
   try {
     const value: unknown = JSON.parse(text);
     // Where every name became a member, none came twice: only then is it worth looking for.
-    return { value, repeated: colonsOutsideStrings(text) === membersIn(value) ? NONE : repeatedMembers(text) };
+    return { value, repeated: namesIn(text) === membersIn(value) ? NONE : repeatedMembers(text) };
   } catch {
     return { value: undefined, repeated: NONE };
   }
 }
 
-const [QUOTE, BACKSLASH, COLON] = [0x22, 0x5c, 0x3a];
+const [BACKSLASH, COLON] = [0x5c, 0x3a];
+const WHITE = new Set([0x20, 0x0a, 0x0d, 0x09]);
 
-function colonsOutsideStrings(text: string): number {
+/** Strings with a colon behind them. From quote to quote, for every export is read so: a tenth of its time at most. */
+function namesIn(text: string): number {
   let count = 0;
-  let isInString = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === QUOTE) isInString = !isInString;
-    else if (code === BACKSLASH) at += 1;
-    else if (code === COLON && !isInString) count += 1;
+  for (let open = text.indexOf('"'); open !== -1; ) {
+    let at = pastString(text, open);
+    while (WHITE.has(text.charCodeAt(at))) at += 1;
+    if (text.charCodeAt(at) === COLON) count += 1;
+    open = text.indexOf('"', at);
   }
   return count;
+}
+
+/** Just past the string that opens at `from`; the end of the text where it does not close. */
+export function pastString(text: string, from: number): number {
+  for (let quote = text.indexOf('"', from + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
+    let before = quote;
+    while (text.charCodeAt(before - 1) === BACKSLASH) before -= 1;
+    if ((quote - before) % 2 === 0) return quote + 1;
+  }
+  return text.length;
 }
 
 /** No recursion: values may lie deeper than a stack is. */

@@ -23,6 +23,7 @@ export const marquez: LineageFormat = defineLineageFormat({
     },
     limits: [
       'A lineage graph is the newest state of each job: only runs and events tell what was true earlier.',
+      'Runs name versions by ids that records of versions need not share: what one run read of another is told by events.',
       'A node id whose namespace holds colons leaves it to a guess where the name begins.',
     ],
   },
