@@ -49,7 +49,7 @@ export function readModelPackage(account: Account, record: JsonExportRecord): vo
     account.facts.push({ ...about, kind: 'dataset-tag', key: 'ModelApprovalStatus', value: approval });
   for (const text of textsAlong(value, 'InferenceSpecification/Containers/*/ModelDataDigest')) {
     const sha256 = sha256Of(text);
-    if (sha256 !== null) account.facts.push({ ...about, kind: 'dataset-digest', sha256 });
+    if (sha256 !== null) account.facts.push({ ...about, run, kind: 'dataset-digest', sha256 });
   }
   readCode(account, record, nameOfArn(run) ?? named, run);
 }
