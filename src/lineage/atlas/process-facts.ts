@@ -3,7 +3,7 @@ import { isJsonObject, listAt, objectAt, textAt } from '../../data/json-value.ts
 import type { ColumnDerivationFact, Fact, RunState } from '../fact.ts';
 import { innerJson } from '../inner-json.ts';
 import type { Statement } from '../openlineage/statement.ts';
-import { readTime } from '../record-clock.ts';
+import { readTime } from '../read-time.ts';
 import { attribute, type Entity, type Estate, type Referred, referredBy, textOf, timeOf } from './entity.ts';
 import { columnNamed, isColumn, type Used, usedOf } from './names.ts';
 
