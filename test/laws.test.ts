@@ -245,6 +245,7 @@ describe('each test file', () => {
     'test/lineage/boston-exports.test.ts',
     'test/lineage/boston-retold.test.ts',
     'test/lineage/formats/hostile-exports.test.ts',
+    'test/lineage/server-answers.test.ts',
     'test/lineage/shared-samples.test.ts',
     'test/lineage/corruptions.test.ts',
     'test/lineage/histories.test.ts',

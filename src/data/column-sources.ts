@@ -4,14 +4,17 @@ interface Field {
 }
 
 interface Written {
-  facets?: { columnLineage?: { fields?: Record<string, { inputFields?: Field[] }>; dataset?: Field[] } };
+  facets?: {
+    columnLineage?: { fields?: Record<string, { inputFields?: Field[] }>; dataset?: Field[] };
+    lineage?: { fields?: Record<string, { inputs?: Field[] }>; inputs?: Field[] };
+  };
 }
 
 /** Data sets from which columns are said to be made, each with its namespace before its name; of events line by line. */
 export function columnSources(events: Uint8Array): string[] {
   const found = new Set<string>();
   for (const line of Buffer.from(events).toString('utf8').split('\n')) {
-    if (!line.includes('columnLineage')) continue;
+    if (!/"(?:columnLineage|lineage)"/.test(line)) continue;
     for (const { namespace, name } of fieldsOf(line)) {
       if (typeof namespace === 'string' && typeof name === 'string') found.add(`${namespace}/${name}`);
     }
@@ -25,7 +28,12 @@ function fieldsOf(line: string): Field[] {
     const { inputs = [], outputs = [] } = JSON.parse(line) as { inputs?: Written[]; outputs?: Written[] };
     return [...inputs, ...outputs].flatMap(({ facets }) => {
       const { fields = {}, dataset = [] } = facets?.columnLineage ?? {};
-      return [...dataset, ...Object.values(fields).flatMap(({ inputFields = [] }) => inputFields)];
+      const stated = facets?.lineage ?? {};
+      return [
+        ...[...dataset, ...(stated.inputs ?? [])],
+        ...Object.values(fields).flatMap(({ inputFields = [] }) => inputFields),
+        ...Object.values(stated.fields ?? {}).flatMap(({ inputs: sources = [] }) => sources),
+      ];
     });
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError) return [];

@@ -1,11 +1,17 @@
+import { groupBy } from '../core/group-by.ts';
 import { isJsonObject } from './json-value.ts';
+import { parseJson, pastString } from './parse-json.ts';
 
 /** One JSON value of an export, or a piece that is none, and where it lies: `line 12`, or `/11` in an array. */
 export interface JsonRecord {
   at: string;
   /** Undefined when the piece is not JSON. */
   value: unknown;
+  /** JSON pointers, from the value, of members that an object names again; the last of each is in the value. */
+  repeated: readonly string[];
 }
+
+const NONE: readonly string[] = [];
 
 /**
  * The values of an export: one value, the items of one array, one value a line (a line may hold an array as well), or
@@ -16,14 +22,22 @@ export function jsonRecords(source: string): JsonRecord[] {
   const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
   const start = pastGap(text, 0);
   if (start === text.length) return [];
-  const whole = parsed(text);
-  if (Array.isArray(whole)) return whole.map((value: unknown, index) => ({ at: `/${index}`, value }));
-  if (whole !== undefined) return [{ at: 'line 1', value: whole }];
+  const { value: whole, repeated } = parseJson(text);
+  if (Array.isArray(whole)) return itemsOf(whole, repeated);
+  if (whole !== undefined) return [{ at: 'line 1', value: whole, repeated }];
   const lines = lineRecords(text);
   const isCutArray = text[start] === '[' && lines[0]?.value === undefined;
   const scanned = isCutArray || !lines.some(isRecordLine) ? valuesAlong(text, start) : [];
   const records = scanned.some(({ value }) => value !== undefined) ? scanned : lines;
-  return records.map(({ at, value }) => ({ at, value }));
+  return records.map(({ at, value, repeated: again }) => ({ at, value, repeated: again }));
+}
+
+function itemsOf(values: readonly unknown[], repeated: readonly string[]): JsonRecord[] {
+  const below = groupBy(repeated, (pointer) => /^\/\d+/.exec(pointer)?.[0] ?? '');
+  return values.map((value, index) => {
+    const at = `/${index}`;
+    return { at, value, repeated: below.get(at)?.map((pointer) => pointer.slice(at.length)) ?? NONE };
+  });
 }
 
 function valuesAlong(text: string, start: number): JsonRecord[] {
@@ -42,9 +56,9 @@ function isRecordLine({ value, isIndented }: LineRecord): boolean {
 function lineRecords(text: string): LineRecord[] {
   return text.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return [];
-    const [at, value, isIndented] = [`line ${index + 1}`, parsed(line), /^\s/.test(line)];
-    const values: unknown[] = Array.isArray(value) ? value : [value];
-    return values.map((item) => ({ at, value: item, isIndented }));
+    const [at, { value, repeated }, isIndented] = [`line ${index + 1}`, parseJson(line), /^\s/.test(line)];
+    const items = Array.isArray(value) ? itemsOf(value, repeated) : [{ value, repeated }];
+    return items.map((item) => ({ ...item, at, isIndented }));
   });
 }
 
@@ -54,13 +68,13 @@ function cutArray(text: string, start: number): JsonRecord[] {
   let at = pastGap(text, start + 1);
   for (let index = 0; at < text.length && text[at] !== ']'; index += 1) {
     const end = pastValue(text, at);
-    records.push({ at: `/${index}`, value: parsed(text.slice(at, end)) });
+    records.push({ at: `/${index}`, ...parseJson(text.slice(at, end)) });
     at = pastGap(text, end);
   }
   if (at >= text.length && records.at(-1)?.value !== undefined)
-    records.push({ at: `/${records.length}`, value: undefined });
+    records.push({ at: `/${records.length}`, value: undefined, repeated: NONE });
   const rest = pastGap(text, at + 1);
-  if (rest < text.length) records.push({ at: `line ${1 + newlines(text, 0, rest)}`, value: undefined });
+  if (rest < text.length) records.push({ at: `line ${1 + newlines(text, 0, rest)}`, value: undefined, repeated: NONE });
   return records;
 }
 
@@ -69,7 +83,7 @@ function valuesInTurn(text: string, start: number): JsonRecord[] {
   let line = 1 + newlines(text, 0, start);
   for (let at = start; at < text.length; ) {
     const end = pastValue(text, at);
-    records.push({ at: `line ${line}`, value: parsed(text.slice(at, end)) });
+    records.push({ at: `line ${line}`, ...parseJson(text.slice(at, end)) });
     const next = pastGap(text, end);
     line += newlines(text, at, next);
     at = next;
@@ -113,22 +127,4 @@ function pastWord(text: string, from: number): number {
   let at = from + 1;
   while (at < text.length && !/[\s,\]}]/.test(text[at] ?? '')) at += 1;
   return at;
-}
-
-/** Just past the string that opens at `from`; the end of the text where it does not close. */
-function pastString(text: string, from: number): number {
-  for (let quote = text.indexOf('"', from + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
-    let before = quote;
-    while (text[before - 1] === '\\') before -= 1;
-    if ((quote - before) % 2 === 0) return quote + 1;
-  }
-  return text.length;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -216,6 +216,11 @@ const KNOWN = {
     leavesOpen: 'What did the unreadable record say?',
     mend: 'Export the lineage again.',
   },
+  'lineage/member-repeated': {
+    severity: 'warning',
+    leavesOpen: 'Which of the several values did the record mean?',
+    mend: 'Find out what wrote the record; JSON that names a member twice means what its reader makes of it.',
+  },
   'lineage/link-declared': {
     severity: 'warning',
     leavesOpen: 'Does any record confirm what a person declared?',

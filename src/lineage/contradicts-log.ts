@@ -4,6 +4,7 @@ import { stated } from './describe-dataset.ts';
 import type { DatasetTagFact } from './fact.ts';
 import { declarationOf, isDeclared } from './model-inputs.ts';
 import { type Production, type Reader, readerWords } from './producer-of.ts';
+import { registeredInForce } from './registered-model.ts';
 import type { RunNode, Use } from './run-node.ts';
 
 /** A model, the run that made it and the reader for which it decided. */
@@ -42,6 +43,7 @@ export function contradictsLog(context: ChainContext, read: Read): boolean {
     report(context, `but ${name}, as ${readBy} read it, is tagged ${other.value}`, reader.run, other.citation);
     return true;
   }
+  if (contradictsRegistry(context, read)) return true;
   if (names.some(({ value }) => value === prediction.modelVersion)) return false;
   const namesake = versionTags(context, use.dataset).find(
     ({ value, version, at }) => value === prediction.modelVersion && version !== null && at <= reader.startedAt,
@@ -49,6 +51,24 @@ export function contradictsLog(context: ChainContext, read: Read): boolean {
   if (namesake === undefined) return false;
   const words = `the tag of ${name} at version ${namesake.version}, but ${readBy} read it at version`;
   report(context, `${words} ${made.version ?? 'unknown'}`, reader.run, namesake.citation);
+  return true;
+}
+
+/** Whether a registry had another artefact in force when the model was read; what only an alias says proves nothing. */
+function contradictsRegistry(context: ChainContext, { use, made, reader }: Read): boolean {
+  const { graph } = context;
+  const declaration = declarationOf(context);
+  if (declaration === undefined) return false;
+  const inForce = registeredInForce(graph, declaration, reader.startedAt).filter(({ grade }) => grade === 'recorded');
+  const keyOf = (version: string | null): string | null => graph.identity.versionKey(use.dataset, version);
+  const isRead = ({ dataset, version }: (typeof inForce)[number]): boolean =>
+    graph.identity.keyOf(dataset) === use.dataset &&
+    (version === null || made.version === null || keyOf(version) === keyOf(made.version));
+  const [other] = inForce;
+  if (other === undefined || inForce.some(isRead)) return false;
+  const name = `${other.model} at version ${other.modelVersion}`;
+  const words = `by which the registry had ${name} in force, but ${readerWords(reader)} read`;
+  report(context, `${words} ${shownName(graph, use.dataset)}`, reader.run, other.citation);
   return true;
 }
 

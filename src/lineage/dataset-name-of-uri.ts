@@ -1,5 +1,25 @@
 import type { DatasetName } from '../core/evidence.ts';
-import { datasetAtUri } from './uri-name.ts';
+
+const URI = /^([a-z][a-z0-9+.-]*):\/\/([^/]*)\/?(.*)$/is;
+const S3_ARN = /^arn:aws[a-z-]*:s3:::([^/]+)\/?(.*)$/is;
+/** Stores whose objects have keys, not paths: a key begins with no slash. */
+const BUCKETS = new Set(['s3', 'gs']);
+
+/**
+ * The name that OpenLineage gives to what lies at a URI: `s3://bucket` and `key`, or `scheme://authority` and `/path`;
+ * without an authority, as in file:///a, the scheme and `/path`. Null for what is no URI.
+ * @see https://openlineage.io/docs/spec/naming/
+ */
+export function datasetAtUri(text: string | null): DatasetName | null {
+  if (text === null) return null;
+  const [, bucket, key] = S3_ARN.exec(text) ?? [];
+  if (bucket !== undefined) return { namespace: `s3://${bucket}`, name: key === '' ? '/' : (key ?? '/') };
+  const [, scheme, authority = '', path = ''] = URI.exec(text) ?? [];
+  if (scheme === undefined) return null;
+  const store = scheme.toLowerCase().replace(/^s3[an]$/, 's3');
+  const namespace = authority === '' ? store : `${store}://${authority}`;
+  return { namespace, name: BUCKETS.has(store) && path !== '' ? path : `/${path}` };
+}
 
 const WITH_SCHEME = /^([a-z][a-z0-9+.-]+):(\/[^/].*)$/is;
 
@@ -14,8 +34,5 @@ export function datasetNameOfUri(uri: string): DatasetName {
   if (/^models:/i.test(uri)) return { namespace: 'mlflow', name: uri };
   const [, scheme, path] = WITH_SCHEME.exec(uri) ?? [];
   if (scheme !== undefined && path !== undefined) return { namespace: scheme.toLowerCase(), name: path };
-  const named = datasetAtUri(uri);
-  if (named === null) return { namespace: 'file', name: uri };
-  // file:///a is a file without a host: /a in the namespace file.
-  return named.namespace.endsWith('://') ? { namespace: named.namespace.slice(0, -3), name: named.name } : named;
+  return datasetAtUri(uri) ?? { namespace: 'file', name: uri };
 }

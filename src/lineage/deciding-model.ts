@@ -4,6 +4,7 @@ import { type ChainContext, datasetNodeId, PREDICTION_NODE, runNodeId, runWords,
 import { contradictsLog, readsAnotherModel } from './contradicts-log.ts';
 import { chosenModel, declarationOf, isDeclared } from './model-inputs.ts';
 import { type Production, producerOf, readerOf } from './producer-of.ts';
+import { isNamedByStage, registeredInForce } from './registered-model.ts';
 import type { RunNode, Use } from './run-node.ts';
 import { reportSeveralVersions } from './run-record.ts';
 import type { ScoringRun } from './scoring-run.ts';
@@ -60,6 +61,22 @@ function reportSeveral(context: ChainContext, run: RunNode, uses: Use[]): void {
   }
 }
 
+/** The one artefact that registries had in force for the declared model at the time of the decision. */
+function registeredUse(context: ChainContext): Use | null {
+  const { graph, decidedAt } = context;
+  const declaration = declarationOf(context);
+  const facts = declaration === undefined ? [] : registeredInForce(graph, declaration, decidedAt);
+  const [first] = facts;
+  if (first === undefined) return null;
+  const dataset = graph.identity.keyOf(first.dataset);
+  const use = { dataset, version: first.version, citations: facts.map(({ citation }) => citation) };
+  const node = datasetNodeId(graph, use);
+  const isOne = facts.every(
+    (fact) => datasetNodeId(graph, { dataset: graph.identity.keyOf(fact.dataset), version: fact.version }) === node,
+  );
+  return isOne ? use : null;
+}
+
 /**
  * Without a scoring run only the word of the case is left. It is taken when COMPLETE runs had written exactly one
  * version of the declared artefact by the time of the decision; of several, none is chosen.
@@ -73,7 +90,10 @@ function onlyDeclared(context: ChainContext): Use | null {
     .filter(({ dataset }) => isDeclared(graph, dataset, declaration));
   const versions = groupBy(outputs, (use) => datasetNodeId(graph, use));
   const [use] = outputs;
-  if (use !== undefined && use.version !== null && versions.size === 1) return use;
+  const isPlain = declaration === undefined || !isNamedByStage(declaration);
+  if (isPlain && use !== undefined && use.version !== null && versions.size === 1) return use;
+  const inForce = registeredUse(context);
+  if (inForce !== null) return inForce;
   const extent = ['no version', 'no one version'][versions.size] ?? `${versions.size} versions`;
   breaks.report(
     'lineage/model-missing',

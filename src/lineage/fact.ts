@@ -103,6 +103,17 @@ export interface ModelVersionFact extends AboutDataset {
   modelVersion: string;
 }
 
+/**
+ * From `at` on a version goes by a name that may pass to another one: a stage or an alias. `recorded` when nothing about
+ * the version changed between then and the export, `inferred` when only the export itself says so.
+ */
+export interface ModelStageFact extends AboutDataset {
+  kind: 'model-stage';
+  model: string;
+  modelVersion: string;
+  stage: string;
+}
+
 /** A data set was made from another, by a record that names no run or job between them. */
 export interface DatasetDerivationFact extends AboutDataset {
   kind: 'dataset-derivation';
@@ -149,6 +160,7 @@ export type DatasetFact =
   | DatasetOwnerFact
   | DatasetDomainFact
   | ModelVersionFact
+  | ModelStageFact
   | DatasetDerivationFact
   | DatasetAliasFact
   | DatasetRowsFact

@@ -17,28 +17,40 @@ export interface JsonExportRecord {
  * @throws DossierError input/lineage-unreadable when there is none, unless every document is an empty array
  */
 export function jsonExport(documents: readonly ExportDocument[], noun: string, log: IssueLog): JsonExportRecord[] {
-  const records: JsonExportRecord[] = [];
-  let strange = 0;
-  for (const { text, file } of documents) {
-    for (const { at, value } of jsonRecords(text)) {
-      if (isJsonObject(value)) records.push({ value, place: { file, at } });
-      else {
-        strange += 1;
-        const fault = value === undefined ? 'is not JSON' : `is not ${noun}`;
-        log.report('lineage/event-malformed', `the record at ${at} of ${file} ${fault}`, { file, at });
-      }
-    }
-  }
-  if (records.length > 0 || strange === 0) return records;
+  const found = documents.flatMap(({ text, file }) => jsonRecords(text).map((each) => ({ ...each, file })));
+  const records = found.flatMap(({ at, value, repeated, file }): JsonExportRecord[] => {
+    const place = { file, at };
+    if (repeated.length > 0) log.report(...memberRepeated(place, repeated));
+    if (isJsonObject(value)) return [{ value, place }];
+    const fault = value === undefined ? 'is not JSON' : `is not ${noun}`;
+    log.report('lineage/event-malformed', `the record at ${at} of ${file} ${fault}`, place);
+    return [];
+  });
+  if (records.length > 0 || found.length === 0) return records;
   throw new DossierError('input/lineage-unreadable', `nothing in ${documents[0]?.file} can be read`, {
     place: { file: documents[0]?.file ?? '' },
     hint: 'Export it again, whole.',
   });
 }
 
+/** What is to be reported of a record in which an object names members again. */
+export function memberRepeated(
+  place: Citation,
+  repeated: readonly string[],
+): [code: 'lineage/member-repeated', message: string, place: Citation] {
+  const [first = ''] = repeated;
+  const [where, others] = [below(place, first), repeated.length - 1];
+  const more = others === 0 ? '' : `, and ${others} more of its members`;
+  const message = `the record at ${place.at} of ${place.file} states ${where.at} more than once${more}; the last was read`;
+  return ['lineage/member-repeated', message, where];
+}
+
 /** The place of a part of a record, by its path from the record. A whole document is cited by JSON pointer. */
-export function within({ file, at }: Citation, ...path: readonly (string | number)[]): Citation {
-  const pointer = path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+export function within(place: Citation, ...path: readonly (string | number)[]): Citation {
+  return below(place, path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''));
+}
+
+function below({ file, at }: Citation, pointer: string): Citation {
   if (at === 'line 1') return { file, at: pointer };
   return { file, at: at.startsWith('/') ? `${at}${pointer}` : `${at} ${pointer}` };
 }

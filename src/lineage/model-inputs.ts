@@ -5,6 +5,7 @@ import { canonicalName } from './canonical-name.ts';
 import type { ChainContext } from './chain-context.ts';
 import { statedOf } from './describe-dataset.ts';
 import type { AsOfGraph } from './graph.ts';
+import { isRegisteredAs } from './registered-model.ts';
 import type { RunNode, Use } from './run-node.ts';
 
 type Choice = { kind: 'one'; use: Use } | { kind: 'none' } | { kind: 'several'; uses: Use[] };
@@ -45,12 +46,13 @@ export function declarationOf({ case: declaration, prediction }: ChainContext): 
   return findModel(declaration, prediction.modelVersion);
 }
 
-/** Whether a data set is the artefact that the case declares, by any of its names, with or without namespace. */
+/** Whether a data set is the artefact that the case declares, by any of its names or as a registry knows it. */
 export function isDeclared(graph: AsOfGraph, dataset: string, model: ModelDeclaration | undefined): boolean {
   if (model === undefined) return false;
   const declared = canonicalNamespace(model.dataset);
-  return graph.identity
+  const isNamed = graph.identity
     .namesOf(dataset)
     .flatMap((name) => [name, canonicalName(name)])
     .some(({ namespace, name }) => name === model.dataset || `${namespace}/${name}` === declared);
+  return isNamed || isRegisteredAs(graph, dataset, model);
 }

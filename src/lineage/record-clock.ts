@@ -1,18 +1,7 @@
 import type { Citation } from '../core/citation.ts';
-import { type Instant, readInstant } from '../core/instant.ts';
 import { UNDATED } from './fact.ts';
 import type { IssueLog } from './issue-log.ts';
-
-/** From here on a number counts milliseconds since 1970 (March 1973 and later), below it seconds (until the year 5138). */
-const FIRST_MILLISECONDS = 1e11;
-
-/** A time as exports write it: ISO 8601, or seconds or milliseconds since 1970. Null for 0, which stands for none. */
-export function readTime(value: unknown): Instant | null {
-  if (typeof value === 'string') return readInstant(value);
-  if (typeof value !== 'number' || !(value > 0)) return null;
-  const date = new Date(value < FIRST_MILLISECONDS ? value * 1000 : value);
-  return Number.isNaN(date.getTime()) ? null : readInstant(date.toISOString());
-}
+import { readTime } from './read-time.ts';
 
 /** Tells the times of records, and remembers those that give none or none in a zone, to say so once for each file. */
 export interface RecordClock {

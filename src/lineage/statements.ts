@@ -11,6 +11,7 @@ const OF_ONE_VERSION = new Set<Fact['kind']>([
   'dataset-tag',
   'column-derivation',
   'model-version',
+  'model-stage',
   'dataset-derivation',
 ]);
 

@@ -16,7 +16,10 @@ const LONGEST = 200;
  *
  * @see https://openlineage.io/spec/facets/1-1-0/DataQualityAssertionsDatasetFacet.json
  */
-export function openlineageCertificates(records: readonly JsonRecord[], file: string): RecordedCertificate[] {
+export function openlineageCertificates(
+  records: readonly Pick<JsonRecord, 'at' | 'value'>[],
+  file: string,
+): RecordedCertificate[] {
   const kept = new Map<string, Statement>();
   for (const statement of records.flatMap(({ value, at }) => statementsOf(value, { file, at }))) {
     const { certificate } = statement;

@@ -20,6 +20,11 @@ describe('sources of columns', () => {
     ]);
   });
 
+  it('are those of the lineage facet too', () => {
+    const lineage = { inputs: [from('n', 'whole')], fields: { a: { inputs: [from('n', 'part')] } } };
+    expect(columnSources(bytes({ outputs: [{ facets: { lineage } }] }))).toEqual(['n/whole', 'n/part']);
+  });
+
   it('are none in lines of another shape, which their reader complains of', () => {
     const odd = [
       { columnLineage: 1 },

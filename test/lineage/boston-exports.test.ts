@@ -24,13 +24,19 @@ const told = (id: string, ...exports: string[]) =>
 
 const toldText = (id: string, text: string) => resolved(id, [{ path: 'x', bytes: new TextEncoder().encode(text) }]);
 
-async function resolved(id: string, files: { path: string; bytes: Uint8Array }[]) {
+type Files = { path: string; bytes: Uint8Array }[];
+
+/** @param named - how the case names a model version; as the sample does where it is left out */
+async function resolved(id: string, files: Files, named: Readonly<Record<string, string>> = {}) {
   const context = { signal: new AbortController().signal, progress: silent };
   return withSession({ caseDirectory: SAMPLE, context }, async (session) => {
     const { facts } = readLineage(files);
     const { chain, issues } = await resolveChain({
       facts,
-      case: session.case,
+      case: {
+        ...session.case,
+        models: session.case.models.map((model) => ({ ...model, dataset: named[model.version] ?? model.dataset })),
+      },
       prediction: await session.log.find(id),
       asOf: newestTime(facts) ?? '',
       probe: artefactProbe(session.folder, session.case),
@@ -100,6 +106,24 @@ describe('the sample case told by MLflow and Feast', () => {
         ],
       })),
     );
+  });
+
+  it.each([{ v2: 'models:/denial/2' }, { v2: 'denial/2' }])(
+    'leads to the same when the case names the version in the registry of MLflow, as %j, and MLflow alone speaks',
+    async (named) => {
+      const registry = await resolved('BM-001037', [{ path: MLFLOW, bytes: readFileSync(MLFLOW) }], named);
+      const events = comparable((await told('BM-001037', OPENLINEAGE)).chain);
+      const { model, training, code } = comparable(registry.chain);
+      expect([model, code]).toEqual([events.model, events.code]);
+      expect(training).toEqual({ ...events.training, owners: [] });
+      expect(registry.codes).not.toContain('lineage/model-missing');
+    },
+  );
+
+  it('leads to no model when the registry knows another version by that name', async () => {
+    const files = [{ path: MLFLOW, bytes: readFileSync(MLFLOW) }];
+    const { chain, codes } = await resolved('BM-001037', files, { v2: 'models:/denial/7' });
+    expect([chain.model, codes.includes('lineage/model-missing')]).toEqual([null, true]);
   });
 
   it('says that nothing is known of columns when MLflow alone speaks', async () => {

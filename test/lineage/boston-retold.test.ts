@@ -6,19 +6,31 @@ import { readLineage } from '../../src/lineage/read-lineage.ts';
 import { resolveChain } from '../../src/lineage/resolve-chain.ts';
 import { artefactProbe } from '../../src/pipeline/artefact-probe.ts';
 import { withSession } from '../../src/pipeline/session.ts';
-import { EVENTS, toldByAtlas, toldByDataHub, toldByMarquez } from './boston-retold.ts';
+import { EVENTS, sageMakerRun, toldByAtlas, toldByAws, toldByDataHub, toldByMarquez } from './boston-retold.ts';
 import { ndjson } from './small-chain.ts';
 
-async function resolved(bytes: Uint8Array) {
+/** In AWS the files lie in a bucket, and the log names the job that SageMaker ran. */
+interface Elsewhere {
+  runId?: (id: string) => string;
+  models?: (version: string, dataset: string) => string;
+}
+
+async function resolved(bytes: Uint8Array, { runId = (id) => id, models = (_, name) => name }: Elsewhere = {}) {
   const context = { signal: new AbortController().signal, progress: silent };
   return withSession({ caseDirectory: 'sample-cases/boston-mortgage', context }, async (session) => {
     const { facts } = readLineage([{ path: 'x', bytes }]);
+    const prediction = await session.log.find('BM-001037');
+    const declaration = {
+      ...session.case,
+      stores: [...session.case.stores, { namespace: 's3://lake.harbor.example', root: 'lake' }],
+      models: session.case.models.map((model) => ({ ...model, dataset: models(model.version, model.dataset) })),
+    };
     const { chain, issues } = await resolveChain({
       facts,
-      case: session.case,
-      prediction: await session.log.find('BM-001037'),
+      case: declaration,
+      prediction: { ...prediction, runId: prediction.runId === null ? null : runId(prediction.runId) },
       asOf: newestTime(facts) ?? '',
-      probe: artefactProbe(session.folder, session.case),
+      probe: artefactProbe(session.folder, declaration),
     });
     return { chain, codes: [...new Set(issues.map(({ code }) => code))].sort() };
   });
@@ -80,5 +92,33 @@ describe('the sample case told by catalogues', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as unknown);
     expect(await links(ndjson([{ events }, ...SYSTEMS.Marquez]))).toEqual(await links(ndjson(events)));
+  });
+
+  it('AWS keeps the runs, the digest and code of models; of data no version, of Glue runs no inputs', async () => {
+    const told = await links(readFileSync(EVENTS));
+    const { chain, codes } = await resolved(ndjson(toldByAws()), { runId: sageMakerRun });
+    expect([chain.model?.sha256, chain.model?.verified]).toEqual([told.model, true]);
+    expect(chain.runs.scoring?.id).toBe(sageMakerRun(told.scoring ?? ''));
+    expect(chain.runs.training?.id).toBe(sageMakerRun(told.trained ?? '', 'training-job'));
+    expect(chain.training).toMatchObject({ sha256: told.training, verified: false, version: null });
+    expect(chain.upstream.map(({ name }) => name)).toEqual(['curated/hmda.parquet']);
+    expect(codes).toEqual([
+      'lineage/code-missing',
+      'lineage/columns-untraced',
+      'lineage/digest-missing',
+      'lineage/owner-missing',
+      'lineage/source-data',
+      'lineage/version-missing',
+    ]);
+  });
+
+  it('AWS leads a version of a model package group to the job that made it', async () => {
+    const { chain } = await resolved(ndjson(toldByAws()), {
+      runId: () => 'nobody',
+      models: (version, dataset) => (version === 'v2' ? 'denial/2' : dataset),
+    });
+    const told = await links(readFileSync(EVENTS));
+    expect(chain.model).toMatchObject({ sha256: told.model, verified: true, grade: 'inferred' });
+    expect(chain.runs.training?.id).toBe(sageMakerRun(told.trained ?? '', 'training-job'));
   });
 });

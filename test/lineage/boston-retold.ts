@@ -160,3 +160,100 @@ export function toldByAtlas(lines: readonly string[] = eventLines()): Json[] {
   });
   return [{ entities, referredEntities: {} }];
 }
+
+const ARN = 'arn:aws:sagemaker:eu-central-1:111122223333';
+const JOBS: Record<string, string> = {
+  score: 'transform-job',
+  train: 'training-job',
+  training_features: 'processing-job',
+};
+const shortJob = (run: Run): string => (run.job['name'] as string).replace(/^.*\./, '');
+
+/** The id of a run in SageMaker: the ARN of a job that runs once. */
+export const sageMakerRun = (id: string, kind = 'transform-job'): string => `${ARN}:${kind}/${id}`;
+
+/**
+ * Describe answers of SageMaker, a model package for each model, tables of the Glue catalogue, and Glue jobs with their
+ * runs for what is no job of SageMaker. Nothing has a version but models, and Glue runs name no data.
+ */
+export function toldByAws(lines: readonly string[] = eventLines()): Json[] {
+  const uri = ({ namespace, name }: Json): string => `${namespace}/${name}`.replace(/^file:/, 's3:');
+  const source = (dataset: Json | undefined): Json => ({ S3DataSource: { S3Uri: uri(dataset ?? {}) } });
+  const answers: Json[] = [];
+  let packages = 0;
+  for (const run of runs(lines).filter(({ inputs }) => inputs.length > 0)) {
+    const kind = JOBS[shortJob(run)] ?? (/features$/.test(shortJob(run)) ? 'processing-job' : 'glue');
+    const data = run.inputs.filter((input) => !isModel(input));
+    const model = [...run.inputs, ...run.outputs].find(isModel);
+    const name = model === undefined ? '' : (digestOf(model)?.slice(7, 19) ?? 'model');
+    const code = run.job['facets']?.sourceCodeLocation;
+    if (kind === 'glue') {
+      const read = data.map((input) => ({ S3CsvSource: { Paths: [uri(input)] } }));
+      const written = run.outputs.map((output) => ({ S3DirectTarget: { Path: uri(output) } }));
+      const nodes = Object.fromEntries([...read, ...written].map((node, index) => [`n${index}`, node]));
+      const control = { Repository: code?.repoUrl, Branch: code?.branch, LastCommitId: code?.version };
+      const LastModifiedOn = run.endedAt;
+      answers.push({
+        Jobs: [
+          { Name: shortJob(run), LastModifiedOn, SourceControlDetails: control, CodeGenConfigurationNodes: nodes },
+        ],
+      });
+      const state = run.state === 'COMPLETED' ? 'SUCCEEDED' : 'FAILED';
+      const times = { StartedOn: run.startedAt, CompletedOn: run.endedAt };
+      answers.push({ JobRuns: [{ Id: run.id, JobName: shortJob(run), JobRunState: state, ...times }] });
+    }
+    const status = run.state === 'COMPLETED' ? 'Completed' : 'Failed';
+    const of = (prefix: string): Json => ({
+      [`${prefix}JobName`]: run.id,
+      [`${prefix}JobArn`]: sageMakerRun(run.id, kind),
+      [`${prefix}JobStatus`]: status,
+      [`${prefix}StartTime`]: run.startedAt,
+      [`${prefix}EndTime`]: run.endedAt,
+      CreationTime: run.startedAt,
+    });
+    if (kind === 'processing-job') {
+      const ProcessingInputs = data.map((input) => ({ S3Input: { S3Uri: uri(input) } }));
+      const Outputs = run.outputs.map((output) => ({ S3Output: { S3Uri: uri(output) } }));
+      answers.push({ ...of('Processing'), ProcessingInputs, ProcessingOutputConfig: { Outputs } });
+    }
+    if (kind === 'training-job' && model !== undefined) {
+      const InputDataConfig = data.map((input) => ({ DataSource: source(input) }));
+      answers.push({ ...of('Training'), InputDataConfig, ModelArtifacts: { S3ModelArtifacts: uri(model) } });
+      const container = { ModelDataUrl: uri(model), ModelDataDigest: digestOf(model) };
+      packages += 1;
+      answers.push({
+        ModelPackageGroupName: 'denial',
+        ModelPackageVersion: packages,
+        ModelPackageArn: `${ARN}:model-package/denial/${packages}`,
+        InferenceSpecification: { Containers: [container] },
+        MetadataProperties: {
+          CommitId: code?.version,
+          Repository: code?.repoUrl,
+          GeneratedBy: sageMakerRun(run.id, kind),
+        },
+        CreationTime: run.endedAt,
+      });
+      const PrimaryContainer = { ModelDataUrl: uri(model) };
+      answers.push({ ModelName: name, ModelArn: `${ARN}:model/${name}`, PrimaryContainer, CreationTime: run.endedAt });
+    }
+    if (kind === 'transform-job') {
+      const TransformInput = { DataSource: source(data[0]) };
+      answers.push({
+        ...of('Transform'),
+        ModelName: name,
+        TransformInput,
+        TransformOutput: { S3OutputPath: uri(run.outputs[0] ?? {}) },
+      });
+    }
+    for (const dataset of [...data, ...run.outputs].filter(
+      (each) => each['facets']?.schema !== undefined && !isModel(each),
+    )) {
+      const Columns = (dataset['facets'].schema.fields as Json[]).map(({ name: column }) => ({ Name: column }));
+      const Owner = dataset['facets'].ownership?.owners?.[0]?.name;
+      const StorageDescriptor = { Columns, Location: uri(dataset) };
+      const Name = (dataset['name'] as string).replace(/\W/g, '_');
+      answers.push({ TableList: [{ Name, DatabaseName: 'lake', Owner, StorageDescriptor, UpdateTime: run.endedAt }] });
+    }
+  }
+  return answers;
+}

@@ -120,6 +120,9 @@ const CASES: Record<BreakCode, Given> = {
     };
   }),
   'lineage/event-malformed': change((all) => all.push({ nothing: true })),
+  'lineage/member-repeated': {
+    lines: JSON.stringify(smallChain()[0]).replace('"eventType":', '"eventType":"FAIL","eventType":'),
+  },
   'lineage/link-declared': {
     ...change((all) => both(all, 8, (event) => delete event['job'].facets.sourceCodeLocation)),
     links: [

@@ -29,6 +29,27 @@ describe('jsonExport', () => {
     ]);
   });
 
+  it('reports members that a record names again, with their place, and reads the last', () => {
+    const log = issueLog();
+    const documents = [
+      { file: 'a', text: '[{"n": 1}, {"n": {"m": 2, "m": 3}}]' },
+      { file: 'b', text: '{"n": 3}\n{"n": 4, "x": 0, "n": 5, "x": 1}\n' },
+      { file: 'c', text: '{"n": 6,\n "n": 7}' },
+    ];
+    expect(jsonExport(documents, 'a thing', log).map(({ value }) => value['n'])).toEqual([1, { m: 3 }, 3, 5, 7]);
+    expect(log.issues().map(({ code, message, place }) => [code, message, place])).toEqual(
+      [
+        ['the record at /1 of a states /1/n/m more than once; the last was read', 'a', '/1/n/m'],
+        [
+          'the record at line 2 of b states line 2 /n more than once, and 1 more of its members; the last was read',
+          'b',
+          'line 2 /n',
+        ],
+        ['the record at line 1 of c states /n more than once; the last was read', 'c', '/n'],
+      ].map(([message, file, at]) => ['lineage/member-repeated', message, { file, at }]),
+    );
+  });
+
   it('refuses an export of which nothing can be read, and takes an empty list for what it is', () => {
     const log = issueLog();
     expect(() => jsonExport([{ file: 'a', text: '1' }], 'a thing', log)).toThrow(

@@ -97,7 +97,7 @@ describe('readLineage', () => {
       fc.property(fc.uint8Array({ maxLength: 200 }), fc.boolean(), (noise, led) => {
         codeOf(led ? Uint8Array.from([...start, ...noise]) : noise);
       }),
-      { seed: 7, numRuns: 500 },
+      { seed: 7, numRuns: 10_000 },
     );
   });
 

@@ -186,6 +186,8 @@ export const ndjson = (events: readonly unknown[]): Uint8Array =>
 
 interface Overrides {
   events?: readonly unknown[];
+  /** Lines of another export that is read beside the events. */
+  lines?: string;
   /** Records of another export that is read beside the events. */
   beside?: readonly unknown[];
   prediction?: Partial<PredictionRecord>;
@@ -198,7 +200,12 @@ interface Overrides {
 /** Reads events as an export and resolves the prediction; the issues of both, and their codes. */
 export async function resolve(overrides: Overrides = {}) {
   const beside = overrides.beside === undefined ? [] : [{ path: 'beside.json', bytes: ndjson(overrides.beside) }];
-  const read = readLineage([{ path: 'e.ndjson', bytes: ndjson(overrides.events ?? smallChain()) }, ...beside]);
+  const lines = overrides.lines === undefined ? [] : [{ path: 'lines.json', bytes: bytesOf(overrides.lines) }];
+  const read = readLineage([
+    { path: 'e.ndjson', bytes: ndjson(overrides.events ?? smallChain()) },
+    ...beside,
+    ...lines,
+  ]);
   const asOf = overrides.asOf ?? '2025-12-31T00:00:00Z';
   const links = (overrides.links ?? []).map((link, index) => ({
     link,

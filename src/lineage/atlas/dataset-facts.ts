@@ -1,8 +1,8 @@
 import { isJsonObject, objectAt, textAt } from '../../data/json-value.ts';
 import { sha256Of } from '../../data/sha256-of.ts';
+import { datasetAtUri } from '../dataset-name-of-uri.ts';
 import type { DatasetFact, Fact } from '../fact.ts';
 import type { About } from '../openlineage/statement.ts';
-import { datasetAtUri } from '../uri-name.ts';
 import { attribute, classificationsOf, type Entity, type Estate, referredBy, textOf, timeOf } from './entity.ts';
 import { isModel, lakeAlias, usedOf } from './names.ts';
 import { jobNamed } from './process-facts.ts';

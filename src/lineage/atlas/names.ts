@@ -1,5 +1,5 @@
 import type { DatasetName } from '../../core/evidence.ts';
-import { datasetAtUri } from '../uri-name.ts';
+import { datasetAtUri } from '../dataset-name-of-uri.ts';
 import { type Estate, type Referred, referredBy, textOf } from './entity.ts';
 
 /** Types whose qualified names are URIs with the name of the cluster after an @. */

@@ -1,8 +1,9 @@
 import type { DatasetName } from '../../core/evidence.ts';
 import { isJsonObject, listAt, objectAt, textAt } from '../../data/json-value.ts';
 import type { ColumnDerivationFact, Fact, RunState } from '../fact.ts';
+import { innerJson } from '../inner-json.ts';
 import type { Statement } from '../openlineage/statement.ts';
-import { readTime } from '../record-clock.ts';
+import { readTime } from '../read-time.ts';
 import { attribute, type Entity, type Estate, type Referred, referredBy, textOf, timeOf } from './entity.ts';
 import { columnNamed, isColumn, type Used, usedOf } from './names.ts';
 
@@ -140,12 +141,8 @@ function chosen(datasets: readonly Used[], qualifiedName: string | null): Datase
 }
 
 function parsedList(text: string | null): unknown[] {
-  try {
-    const parsed: unknown = JSON.parse(text ?? '[]');
-    return Array.isArray(parsed) ? parsed.filter(isJsonObject) : [];
-  } catch {
-    return [];
-  }
+  const parsed = innerJson(text);
+  return Array.isArray(parsed) ? parsed.filter(isJsonObject) : [];
 }
 
 /** Each execution of a process is a run. Without executions, a process that tells its times stands for its last run. */

@@ -1,6 +1,6 @@
 import type { DatasetName } from '../../core/evidence.ts';
 import { type JsonObject, textAt } from '../../data/json-value.ts';
-import { datasetAtUri } from '../uri-name.ts';
+import { datasetAtUri } from '../dataset-name-of-uri.ts';
 
 /** An ARN in two: `arn:aws:sagemaker:<region>:<account>` and `training-job/<name>`. Null for what is none. */
 export function nameOfArn(arn: string | null): DatasetName | null {

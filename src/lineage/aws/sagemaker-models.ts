@@ -40,14 +40,16 @@ export function readModelPackage(account: Account, record: JsonExportRecord): vo
   const run = textAt(made, 'GeneratedBy');
   account.facts.push({ ...about, kind: 'dataset-type', type: 'MODEL' });
   if (group !== null && version !== null) {
-    account.facts.push({ ...about, run, kind: 'model-version', model: group, modelVersion: version });
+    const at = account.clock.at(record.place, value['CreationTime'], value['LastModifiedTime']);
+    account.facts.push({ ...about, at, run, kind: 'model-version', model: group, modelVersion: version });
   }
+  if (run !== null) account.facts.push({ ...about, run, kind: 'run-dataset', direction: 'output', state: 'OTHER' });
   const approval = textAt(value, 'ModelApprovalStatus');
   if (approval !== null)
     account.facts.push({ ...about, kind: 'dataset-tag', key: 'ModelApprovalStatus', value: approval });
   for (const text of textsAlong(value, 'InferenceSpecification/Containers/*/ModelDataDigest')) {
     const sha256 = sha256Of(text);
-    if (sha256 !== null) account.facts.push({ ...about, kind: 'dataset-digest', sha256 });
+    if (sha256 !== null) account.facts.push({ ...about, run, kind: 'dataset-digest', sha256 });
   }
   readCode(account, record, nameOfArn(run) ?? named, run);
 }

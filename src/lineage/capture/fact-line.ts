@@ -34,6 +34,9 @@ const factLine = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('dataset-owner'), ...about, owner: z.string(), role: z.string().optional() }),
   z.strictObject({ kind: z.literal('dataset-domain'), ...about, domain: z.string() }),
   z.strictObject({ kind: z.literal('model-version'), ...about, model: z.string(), modelVersion: z.string() }),
+  z.strictObject({
+    ...{ kind: z.literal('model-stage'), ...about, model: z.string(), modelVersion: z.string(), stage: z.string() },
+  }),
   z.strictObject({ kind: z.literal('dataset-derivation'), ...about, source: name, sourceVersion: version }),
   z.strictObject({ kind: z.literal('dataset-alias'), ...about, alias: name }),
   z.strictObject({ kind: z.literal('dataset-rows'), ...about, rows: z.number().int().min(0) }),

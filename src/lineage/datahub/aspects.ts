@@ -1,7 +1,8 @@
 import type { Citation } from '../../core/citation.ts';
 import { isJsonObject, type JsonObject, member, objectAt, textAt } from '../../data/json-value.ts';
+import { parseJson } from '../../data/parse-json.ts';
 import type { IssueLog } from '../issue-log.ts';
-import { type JsonExportRecord, within } from '../json-export.ts';
+import { type JsonExportRecord, memberRepeated, within } from '../json-export.ts';
 import { readUrn } from './urn.ts';
 
 /** One aspect of one entity, as a change proposal or a snapshot states it. */
@@ -65,7 +66,7 @@ function aspectOfProposal({ value, place }: JsonExportRecord, log: IssueLog): As
   }
   const isRemoval = REMOVALS.has((textAt(value, 'changeType') ?? '').toUpperCase());
   const name = textAt(value, 'aspectName') ?? '';
-  const content = contentOf(member(value, 'aspect'));
+  const content = contentOf({ value: member(value, 'aspect'), place: within(place, 'aspect', 'value') }, log);
   if (content === null && !isRemoval) {
     const message = `the aspect ${name} at ${place.at} of ${place.file} is in no form that is known here`;
     log.report('lineage/document-unread', message, place);
@@ -75,17 +76,14 @@ function aspectOfProposal({ value, place }: JsonExportRecord, log: IssueLog): As
 }
 
 /** Files hold the aspect as JSON; messages hold it as text, or as bytes that Avro writes as a text. */
-function contentOf(aspect: unknown): JsonObject | null {
-  if (Object.hasOwn(Object(aspect), 'json')) return objectAt(aspect, 'json');
-  if ((textAt(aspect, 'contentType') ?? 'application/json') !== 'application/json') return null;
-  const text = textAt(aspect, 'value') ?? textAt(objectAt(aspect, 'value'), 'bytes');
-  if (text === null) return isJsonObject(aspect) && !Object.hasOwn(aspect, 'value') ? aspect : null;
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return isJsonObject(parsed) ? parsed : null;
-  } catch {
-    return null;
-  }
+function contentOf({ value, place }: { value: unknown; place: Citation }, log: IssueLog): JsonObject | null {
+  if (Object.hasOwn(Object(value), 'json')) return objectAt(value, 'json');
+  if ((textAt(value, 'contentType') ?? 'application/json') !== 'application/json') return null;
+  const text = textAt(value, 'value') ?? textAt(objectAt(value, 'value'), 'bytes');
+  if (text === null) return isJsonObject(value) && !Object.hasOwn(value, 'value') ? value : null;
+  const { value: content, repeated } = parseJson(text);
+  if (repeated.length > 0) log.report(...memberRepeated(place, repeated));
+  return isJsonObject(content) ? content : null;
 }
 
 function observedAt(record: JsonObject): unknown {

@@ -1,8 +1,8 @@
 import { listAt, member, objectAt, textAt } from '../../data/json-value.ts';
 import { sha256Of } from '../../data/sha256-of.ts';
+import { datasetAtUri } from '../dataset-name-of-uri.ts';
 import type { DatasetFact } from '../fact.ts';
 import { countAt } from '../openlineage/facet-values.ts';
-import { datasetAtUri } from '../uri-name.ts';
 import type { Aspect } from './aspects.ts';
 import { aboutOf, type Catalogue, statementOf, urnsAt, versionOf } from './catalogue.ts';
 import { fineGrainedFacts, propertiesOf } from './column-pairs.ts';

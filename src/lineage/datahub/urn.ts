@@ -1,5 +1,5 @@
 import type { DatasetName } from '../../core/evidence.ts';
-import { datasetAtUri } from '../uri-name.ts';
+import { datasetAtUri } from '../dataset-name-of-uri.ts';
 
 /** A name of DataHub in its parts: `urn:li:<type>:<part>` or `urn:li:<type>:(<part>,<part>,...)`. */
 export interface Urn {

@@ -4,7 +4,7 @@ import { defineLineageFormat, type LineageFormat } from '../format.ts';
 import { hasAll, hasAny, headNames } from '../head-names.ts';
 import { issueLog } from '../issue-log.ts';
 import { jsonExport } from '../json-export.ts';
-import { type Reading, readAnswer } from '../marquez/read-answer.ts';
+import { type Reading, readAnswer, reportMissingEvents, runsToldOf } from '../marquez/read-answer.ts';
 import { recordClock } from '../record-clock.ts';
 
 /** Members that the records of Marquez have and those of other systems do not. */
@@ -23,6 +23,7 @@ export const marquez: LineageFormat = defineLineageFormat({
     },
     limits: [
       'A lineage graph is the newest state of each job: only runs and events tell what was true earlier.',
+      'Runs name versions by ids that records of versions need not share: what one run read of another is told by events.',
       'A node id whose namespace holds colons leaves it to a guess where the name begins.',
     ],
   },
@@ -42,8 +43,11 @@ export const marquez: LineageFormat = defineLineageFormat({
 
   read(documents) {
     const log = issueLog();
-    const reading: Reading = { facts: [], clock: recordClock(), log, seen: new Map() };
-    for (const record of jsonExport(documents, 'an answer of Marquez', log)) readAnswer(reading, record);
+    const records = jsonExport(documents, 'an answer of Marquez', log);
+    const told = new Set(records.flatMap(runsToldOf));
+    const reading: Reading = { facts: [], clock: recordClock(), log, seen: new Map(), told };
+    for (const record of records) readAnswer(reading, record);
+    reportMissingEvents(records, log);
     reading.clock.report(log);
     const { facts, seen } = reading;
     const danglingSources = reportDanglingSources(facts, log);

@@ -1,14 +1,17 @@
+import { groupBy } from '../../core/group-by.ts';
 import { textAt } from '../../data/json-value.ts';
 import { countFacts } from '../count-facts.ts';
+import { UNDATED } from '../fact.ts';
 import { defineLineageFormat, type LineageFormat } from '../format.ts';
 import { hasAll, hasAny, headNames } from '../head-names.ts';
 import { type IssueLog, issueLog } from '../issue-log.ts';
 import { type JsonExportRecord, jsonExport } from '../json-export.ts';
 import { artefactKey, loggedModelNames, type Mention, mentions, versionsOf } from '../mlflow/artefacts.ts';
 import { type MlflowEntities, mlflowEntities } from '../mlflow/entities.ts';
-import { modelFacts } from '../mlflow/model-facts.ts';
+import { aliasStages, modelFacts } from '../mlflow/model-facts.ts';
 import { type MlflowRun, mlflowRun } from '../mlflow/run.ts';
 import { runFacts } from '../mlflow/run-facts.ts';
+import { newestTime } from '../newest-time.ts';
 
 /** Names that only records of MLflow have. */
 const OWN = /"(?:run_uuid|lifecycle_stage|artifact_uri|artifact_location|latest_versions|current_stage|source_run_id)"/;
@@ -57,10 +60,12 @@ export const mlflow: LineageFormat = defineLineageFormat({
       },
       log,
     };
-    const facts = [
-      ...runs.flatMap((run) => runFacts(run, context)),
-      ...mentioned.flatMap((mention) => modelFacts(mention, versions)),
-    ];
+    const ran = runs.flatMap((run) => runFacts(run, context));
+    const made = mentioned.flatMap((mention) => modelFacts(mention, versions));
+    const stated = groupBy([...ran, ...made], ({ citation }) => citation.file);
+    const exportedAt = (file: string): string => newestTime(stated.get(file) ?? []) ?? UNDATED;
+    const aliased = mentioned.flatMap((mention) => aliasStages(mention, versions, exportedAt(mention.place.file)));
+    const facts = [...ran, ...made, ...aliased];
     return {
       facts,
       issues: log.issues(),

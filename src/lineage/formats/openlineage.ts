@@ -8,6 +8,7 @@ import type { Fact } from '../fact.ts';
 import { defineLineageFormat, type ExportDocument, type LineageFormat } from '../format.ts';
 import { hasAny, headNames } from '../head-names.ts';
 import { issueLog } from '../issue-log.ts';
+import { memberRepeated } from '../json-export.ts';
 import { eventFacts } from '../openlineage/event-facts.ts';
 
 /** A file of nothing but bad lines must not fill a dossier with them. */
@@ -61,8 +62,9 @@ function readDocument({ text, file }: ExportDocument): { facts: Fact[]; issues: 
   const issues: Issue[] = [];
   const zoneless: string[] = [];
   let readable = 0;
-  for (const { at, value } of jsonRecords(text)) {
+  for (const { at, value, repeated } of jsonRecords(text)) {
     const place = { file, at };
+    if (repeated.length > 0) issues.push(breakIssue(...memberRepeated(place, repeated)));
     const reading = value === undefined ? { fault: 'is not JSON' } : eventFacts(value, place);
     if ('fault' in reading) {
       issues.push(malformed(`the record at ${at} of ${file} ${reading.fault}`, place));

@@ -1,4 +1,6 @@
 import { type JsonObject, listAt, member, objectAt, textAt } from '../../data/json-value.ts';
+import { canonicalRunId } from '../../data/run-id.ts';
+import { sha256Of } from '../../data/sha256-of.ts';
 import type { Fact } from '../fact.ts';
 import type { IssueLog } from '../issue-log.ts';
 import { type JsonExportRecord, recordsAt, within } from '../json-export.ts';
@@ -14,9 +16,33 @@ export interface Reading {
   log: IssueLog;
   /** By what was read: `events`, `nodes`, `jobs`, ... */
   seen: Map<string, number>;
+  /** Runs of which the export holds events. */
+  told: ReadonlySet<string>;
 }
 
+const NO_VERSIONS = { inputDatasetVersions: [], outputDatasetVersions: [], inputVersions: [], outputVersions: [] };
+
 const LISTS = ['graph', 'events', 'jobs', 'runs', 'datasets', 'versions'];
+
+/** The runs of which an answer holds events. */
+export function runsToldOf({ value }: JsonExportRecord): string[] {
+  const events = Object.hasOwn(value, 'eventTime') ? [value] : listAt(value, 'events');
+  return events.flatMap((event) => canonicalRunId(textAt(objectAt(event, 'run'), 'runId') ?? ''));
+}
+
+/** A server counts all events and gives those of runs; pages may be missing too. */
+export function reportMissingEvents(records: readonly JsonExportRecord[], log: IssueLog): void {
+  const pages = records.filter(({ value }) => Array.isArray(member(value, 'events')));
+  const counts = pages.map(({ value }) => member(value, 'totalCount')).filter((count) => typeof count === 'number');
+  const [counted, held] = [
+    Math.max(0, ...counts),
+    pages.reduce((sum, { value }) => sum + listAt(value, 'events').length, 0),
+  ];
+  const [first] = pages;
+  if (first === undefined || counted <= held) return;
+  const message = `the server counts ${counted} events and gave ${held}: those about data sets or jobs alone it does not give`;
+  log.report('lineage/document-unread', message, first.place);
+}
 
 /** Reads an answer of the API: a list under its name, or one object. */
 export function readAnswer(reading: Reading, record: JsonExportRecord): void {
@@ -64,6 +90,7 @@ function readDataset(reading: Reading, record: JsonExportRecord): void {
   count(reading, isVersion ? 'datasetVersions' : 'datasetRecords');
   const eventTime = reading.clock.at(place, member(value, isVersion ? 'createdAt' : 'updatedAt'), value['createdAt']);
   take(reading, { ...datasetEvent(value), eventTime }, place);
+  takeDigest(reading, record, eventTime);
   const maker = objectAt(value, 'createdByRun');
   if (maker === null) return;
   const made = nameAt(objectAt(value, 'id')) ?? nameAt(value);
@@ -73,6 +100,17 @@ function readDataset(reading: Reading, record: JsonExportRecord): void {
   readRun(reading, { value: { ...maker, outputVersions }, place: within(place, 'createdByRun') }, null);
 }
 
+/** Runs name the version that Marquez counted, its facet the bytes that it was. */
+function takeDigest({ facts }: Reading, { value, place }: JsonExportRecord, at: string): void {
+  const dataset = nameAt(objectAt(value, 'id')) ?? nameAt(value);
+  const facets = objectAt(value, 'facets');
+  const sha256 = sha256Of(textAt(objectAt(facets, 'version') ?? objectAt(facets, 'datasetVersion'), 'datasetVersion'));
+  const version = textAt(value, 'version');
+  if (dataset === null || sha256 === null || version === null) return;
+  const about = { at, grade: 'recorded' as const, citation: place, dataset, version, run: null };
+  facts.push({ ...about, kind: 'dataset-digest', sha256 });
+}
+
 function readJob(reading: Reading, record: JsonExportRecord): void {
   const { value, place } = record;
   count(reading, 'jobRecords');
@@ -80,15 +118,29 @@ function readJob(reading: Reading, record: JsonExportRecord): void {
   const event = { ...jobEvent(value), eventTime };
   take(reading, event, place);
   const job = objectAt(event, 'job');
-  const runs = recordsAt(record, 'latestRuns', reading.log);
   const latest = objectAt(value, 'latestRun');
+  const runs = recordsAt(record, 'latestRuns', reading.log);
   if (latest !== null) runs.push({ value: latest, place: within(place, 'latestRun') });
-  for (const run of runs) readRun(reading, run, job);
+  const current = textAt(value, 'currentVersion');
+  for (const run of runs) {
+    const version = textAt(objectAt(run.value, 'jobVersion'), 'version');
+    const isAsNow = current === null ? run.value === latest : version === current;
+    readRun(reading, run, isAsNow ? job : nameOnly(job));
+  }
+}
+
+/** A job is shown as it is now: its code may be another than that of its earlier runs. */
+function nameOnly(job: JsonObject | null): JsonObject | null {
+  const name = nameAt(job);
+  return name === null ? null : { ...name };
 }
 
 function readRun(reading: Reading, { value, place }: JsonExportRecord, job: JsonObject | null): void {
   count(reading, 'runRecords');
-  const events = runEvents(value, nameAt(job) === null ? null : job);
+  const isTold = reading.told.has(canonicalRunId(textAt(value, 'id') ?? ''));
+  // Marquez counts versions by ids of its own; where the events are there, they say which were read and written.
+  const shown = isTold ? { ...value, ...NO_VERSIONS } : value;
+  const events = runEvents(shown, nameAt(job) === null ? null : job);
   for (const { time, body } of events) take(reading, { ...body, eventTime: reading.clock.at(place, ...time) }, place);
   if (events.length > 0) return;
   const message = `the run at ${place.at} of ${place.file} names no job, so that nothing can be hung on it`;

@@ -1,7 +1,7 @@
 import type { Citation } from '../../core/citation.ts';
 import type { DatasetName } from '../../core/evidence.ts';
 import { groupBy } from '../../core/group-by.ts';
-import { member, objectAt, textAt } from '../../data/json-value.ts';
+import { type JsonObject, listAt, member, objectAt, textAt } from '../../data/json-value.ts';
 import { canonicalRunId } from '../../data/run-id.ts';
 import { datasetNameOfUri } from '../dataset-name-of-uri.ts';
 import { innerJson } from '../inner-json.ts';
@@ -20,6 +20,10 @@ export interface Mention {
   at: string | null;
   /** What the model registry calls it, with its version. */
   registered: { model: string; version: string } | null;
+  /** The stage that it has, and since when at the latest. */
+  stage: { stage: string; at: string | null } | null;
+  /** What else it goes by in the registry, since nobody knows when. */
+  aliases: readonly string[];
   /** The id by which MLflow knows the artefact. */
   id: string | null;
   columns: string[];
@@ -29,7 +33,11 @@ export interface Mention {
 
 /** Every mention of a model artefact, in runs, among logged models and in the registry. */
 export function mentions(entities: MlflowEntities, runs: readonly MlflowRun[]): Mention[] {
-  const known = { runs: new Map(runs.map((run) => [run.id, run])), uris: loggedUris(entities.loggedModels) };
+  const known = {
+    runs: new Map(runs.map((run) => [run.id, run])),
+    uris: loggedUris(entities.loggedModels),
+    aliases: aliasesOf(entities),
+  };
   return [
     ...runs.flatMap(ofHistory),
     ...entities.loggedModels.flatMap(ofLogged),
@@ -75,7 +83,20 @@ function ofHistory(run: MlflowRun): Mention[] {
     const at = run.endedAt ?? run.startedAt;
     const columns = columnNames(innerJson(textAt(objectAt(logged, 'signature'), 'inputs')));
     const id = textAt(logged, 'model_id') ?? textAt(logged, 'model_uuid');
-    return [{ dataset, run: run.id, at, registered: null, id, columns, tags: new Map(), place: run.place }];
+    return [
+      {
+        dataset,
+        run: run.id,
+        at,
+        registered: null,
+        stage: null,
+        aliases: [],
+        id,
+        columns,
+        tags: new Map(),
+        place: run.place,
+      },
+    ];
   });
 }
 
@@ -96,6 +117,8 @@ function ofLogged({ value, place }: JsonExportRecord): Mention[] {
       run: run === null ? null : canonicalRunId(run),
       at: instantAt(info, 'creation_timestamp_ms'),
       registered: null,
+      stage: null,
+      aliases: [],
       id,
       columns: [],
       tags: pairs(member(info, 'tags')),
@@ -107,6 +130,8 @@ function ofLogged({ value, place }: JsonExportRecord): Mention[] {
 interface Known {
   runs: ReadonlyMap<string, MlflowRun>;
   uris: ReadonlyMap<string, string>;
+  /** By model and version. */
+  aliases: ReadonlyMap<string, readonly string[]>;
 }
 
 function ofVersion({ value, place }: JsonExportRecord, known: Known): Mention[] {
@@ -120,12 +145,31 @@ function ofVersion({ value, place }: JsonExportRecord, known: Known): Mention[] 
       run: run === null ? null : canonicalRunId(run),
       at: instantAt(value, 'creation_timestamp'),
       registered: { model, version },
+      stage: stageOf(value),
+      aliases: known.aliases.get(JSON.stringify([model, version])) ?? [],
       id: null,
       columns: [],
       tags: pairs(member(value, 'tags')),
       place,
     },
   ];
+}
+
+/** Whatever changes a version's stage sets the time of its last change; an alias changes without one. */
+function stageOf(version: JsonObject): Mention['stage'] {
+  const stage = textAt(version, 'current_stage');
+  return stage === null || stage === 'None' ? null : { stage, at: instantAt(version, 'last_updated_timestamp') };
+}
+
+function aliasesOf({ registeredModels }: MlflowEntities): Map<string, string[]> {
+  const pairs = registeredModels.flatMap(({ value }) =>
+    listAt(value, 'aliases').map((one) => ({
+      key: JSON.stringify([textAt(value, 'name'), textAt(one, 'version')]),
+      alias: textAt(one, 'alias') ?? '',
+    })),
+  );
+  const named = groupBy(pairs, ({ key }) => key);
+  return new Map([...named].map(([key, all]) => [key, all.map(({ alias }) => alias)]));
 }
 
 /** `runs:/<run id>/<path>` and `models:/<model id>` name artefacts that other records place. */

@@ -4,15 +4,8 @@ import { digestsIn } from './pairs.ts';
 
 /** What a mention of a model artefact states: who made it, its version, digests, columns, tags and names. */
 export function modelFacts(mention: Mention, versions: ReadonlyMap<string, string>): Fact[] {
-  const { dataset, run, registered, columns, tags } = mention;
-  const about = {
-    at: mention.at ?? UNDATED,
-    grade: 'recorded' as const,
-    citation: mention.place,
-    dataset,
-    version: versions.get(artefactKey(dataset)) ?? null,
-    run,
-  };
+  const { run, registered, columns, tags } = mention;
+  const about = aboutOf(mention, versions);
   return [
     ...(run === null
       ? []
@@ -32,6 +25,7 @@ export function modelFacts(mention: Mention, versions: ReadonlyMap<string, strin
             model: registered.model,
             modelVersion: registered.version,
           },
+          ...(mention.stage?.at == null ? [] : [stageFact(about, registered, mention.stage.stage, mention.stage.at)]),
         ]),
   ];
 }
@@ -40,6 +34,29 @@ type About = Pick<
   Extract<Fact, { kind: 'dataset-alias' }>,
   'at' | 'grade' | 'citation' | 'dataset' | 'version' | 'run'
 >;
+
+/** An alias holds when the export is made, and nobody knows since when. */
+export function aliasStages(mention: Mention, versions: ReadonlyMap<string, string>, exportedAt: string): Fact[] {
+  const { registered, aliases } = mention;
+  if (registered === null) return [];
+  const about = { ...aboutOf(mention, versions), grade: 'inferred' as const };
+  return aliases.map((alias) => stageFact(about, registered, alias, exportedAt));
+}
+
+function aboutOf(mention: Mention, versions: ReadonlyMap<string, string>): About {
+  const { at, dataset, run, place: citation } = mention;
+  const version = versions.get(artefactKey(dataset)) ?? null;
+  return { at: at ?? UNDATED, grade: 'recorded', citation, dataset, version, run };
+}
+
+function stageFact(
+  about: About,
+  { model, version: modelVersion }: NonNullable<Mention['registered']>,
+  stage: string,
+  at: string,
+): Fact {
+  return { ...about, at, kind: 'model-stage', model, modelVersion, stage };
+}
 
 /** MLflow knows who registered a version, not who answers for it; teams note that in a tag. */
 function ownerFacts(about: About, tags: Mention['tags']): Fact[] {

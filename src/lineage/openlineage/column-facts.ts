@@ -1,8 +1,8 @@
 import { type JsonObject, listAt, objectAt, textAt } from '../../data/json-value.ts';
-import type { ColumnDerivationFact } from '../fact.ts';
+import type { ColumnDerivationFact, DatasetDerivationFact } from '../fact.ts';
 import { isTrueAt, namesOf } from './facet-values.ts';
 import { nameAt } from './names.ts';
-import type { About } from './statement.ts';
+import type { About, Statement } from './statement.ts';
 
 const DIRECT = new Set(['IDENTITY', 'TRANSFORMATION', 'AGGREGATION']);
 
@@ -15,6 +15,36 @@ export function columnFacts(about: About, facet: JsonObject | null): ColumnDeriv
   });
   const whole = listAt(facet, 'dataset').flatMap((input) => derivations(about, null, input, null));
   return [...single, ...whole];
+}
+
+/**
+ * What a lineage facet states of a data set, where no run stands between it and its sources: whole data sets, and
+ * columns.
+ * @see https://openlineage.io/spec/facets/1-0-0/LineageFacet.json
+ */
+export function explicitFacts(about: About, facet: unknown): (ColumnDerivationFact | DatasetDerivationFact)[] {
+  const fields = objectAt(facet, 'fields');
+  const single = namesOf(fields).flatMap((column) =>
+    listAt(objectAt(fields, column), 'inputs').flatMap((input) => derivations(about, column, input, null)),
+  );
+  const inputs = listAt(facet, 'inputs').filter((input) => textAt(input, 'type') === 'DATASET');
+  const whole = inputs.flatMap((input) => derivations(about, null, input, null));
+  const sources = inputs.flatMap((input): DatasetDerivationFact[] => {
+    const source = nameAt(input);
+    return source === null ? [] : [{ ...about, kind: 'dataset-derivation', source, sourceVersion: null }];
+  });
+  return [...single, ...whole, ...sources];
+}
+
+/** The same where the facet of a job lists the data sets that it concerns. */
+export function entryFacts(
+  statement: Statement,
+  facet: JsonObject | null,
+): (ColumnDerivationFact | DatasetDerivationFact)[] {
+  return listAt(facet, 'entries').flatMap((entry) => {
+    const dataset = textAt(entry, 'type') === 'DATASET' ? nameAt(entry) : null;
+    return dataset === null ? [] : explicitFacts({ ...statement, dataset, version: null }, entry);
+  });
 }
 
 function derivations(

@@ -1,7 +1,7 @@
 import { type JsonObject, listAt, objectAt, textAt } from '../../data/json-value.ts';
 import { sha256Of } from '../../data/sha256-of.ts';
 import type { DatasetFact } from '../fact.ts';
-import { columnFacts } from './column-facts.ts';
+import { columnFacts, explicitFacts } from './column-facts.ts';
 import { countAt, namesOf } from './facet-values.ts';
 import { nameAt } from './names.ts';
 import type { About, Statement } from './statement.ts';
@@ -23,6 +23,7 @@ export function datasetFacts(value: unknown, statement: Statement): { about: Abo
     ...describingFacts(about, facets),
     ...groups.flatMap((group) => rowFacts(about, group)),
     ...columnFacts(about, objectAt(facets, 'columnLineage')),
+    ...explicitFacts(about, objectAt(facets, 'lineage')),
   ];
   return { about, facts };
 }

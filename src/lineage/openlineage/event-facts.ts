@@ -5,6 +5,7 @@ import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from '../../d
 import { canonicalRunId } from '../../data/run-id.ts';
 import type { Fact, RunState } from '../fact.ts';
 import { codeLocation } from './code-location.ts';
+import { entryFacts } from './column-facts.ts';
 import { datasetFacts } from './dataset-facts.ts';
 import { nameAt } from './names.ts';
 import type { Statement } from './statement.ts';
@@ -48,6 +49,7 @@ function runFacts(event: JsonObject, job: DatasetName, statement: Statement, fla
     ...(parent === null ? [] : [{ ...statement, kind: 'run-parent' as const, run, parent }]),
     ...(engine === null ? [] : [{ ...statement, kind: 'run-engine' as const, run, engine }]),
     ...codeFacts(event, job, statement),
+    ...entryFacts(statement, lineageOf(event)),
     ...useFacts(event, flaws, statement, (about, direction) => ({
       ...about,
       kind: 'run-dataset',
@@ -71,6 +73,7 @@ function stateOf(event: JsonObject): RunState {
 function jobFacts(event: JsonObject, job: DatasetName, statement: Statement, flaws: string[]): Fact[] {
   return [
     ...codeFacts(event, job, statement),
+    ...entryFacts(statement, lineageOf(event)),
     ...useFacts(event, flaws, statement, (about, direction) => ({ ...about, kind: 'job-dataset', job, direction })),
   ];
 }
@@ -83,6 +86,11 @@ function engineOf(facet: JsonObject | null): string | null {
 function codeFacts(event: JsonObject, job: DatasetName, statement: Statement): Fact[] {
   const location = codeLocation(objectAt(objectAt(event, 'job'), 'facets'));
   return location === null ? [] : [{ ...statement, kind: 'job-code', job, ...location }];
+}
+
+/** The lineage that a job declares by itself, or that was observed in its run. */
+function lineageOf(event: JsonObject): JsonObject | null {
+  return objectAt(objectAt(objectAt(event, 'job'), 'facets'), 'lineage');
 }
 
 type About = NonNullable<ReturnType<typeof datasetFacts>>['about'];

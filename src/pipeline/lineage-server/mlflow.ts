@@ -1,9 +1,10 @@
 import { DossierError } from '../../core/error.ts';
 import type { JsonServer } from '../../core/json-server.ts';
-import { listAt, textAt } from '../../data/json-value.ts';
+import { listAt, objectAt, textAt } from '../../data/json-value.ts';
 
 const API = '/api/2.0/mlflow';
 const PAGE = 1000;
+const AT_ONCE = 8;
 
 type Ask = (token: string | null) => Promise<unknown>;
 
@@ -25,11 +26,26 @@ export async function* mlflow(server: JsonServer): AsyncGenerator<unknown> {
   // A server answers for at most so many experiments at once.
   for (let at = 0; at < experiments.length; at += 100) {
     const experiment_ids = experiments.slice(at, at + 100);
-    yield* pages(post('/runs/search', { experiment_ids, run_view_type: 'ALL' }));
-    yield* whereKnown(pages(post('/logged-models/search', { experiment_ids })));
+    let models = 0;
+    for await (const answer of whereKnown(pages(post('/logged-models/search', { experiment_ids })))) {
+      models += listAt(answer, 'models').length;
+      yield answer;
+    }
+    const runs = pages(post('/runs/search', { experiment_ids, run_view_type: 'ALL' }));
+    yield* models === 0 ? runs : eachInFull(server, runs);
   }
   yield* pages(get('/registered-models/search'));
   yield* pages(get('/model-versions/search'));
+}
+
+/** A search leaves out which models its runs read; only the answer about one run names them. */
+async function* eachInFull(server: JsonServer, answers: AsyncGenerator<unknown>): AsyncGenerator<unknown> {
+  for await (const answer of answers) {
+    const ids = listAt(answer, 'runs').flatMap((run) => textAt(objectAt(run, 'info'), 'run_id') ?? []);
+    for (let at = 0; at < ids.length; at += AT_ONCE) {
+      yield* await Promise.all(ids.slice(at, at + AT_ONCE).map((run_id) => server.get(`${API}/runs/get`, { run_id })));
+    }
+  }
 }
 
 async function* pages(ask: Ask): AsyncGenerator<unknown> {

@@ -3,6 +3,7 @@ import { writtenFact } from '../../../src/lineage/capture/fact-line.ts';
 import { factsOfChain } from '../../../src/lineage/capture/facts-of-chain.ts';
 import { readLineage } from '../../../src/lineage/read-lineage.ts';
 import { resolveChain } from '../../../src/lineage/resolve-chain.ts';
+import { readMutations } from '../hostile-exports.ts';
 import {
   altered,
   bytesOf,
@@ -135,5 +136,13 @@ describe('a capture', () => {
     const text = new TextDecoder().decode(bytes).replace('"kind":"run-state"', '"kind":"run-mood"');
     const { issues } = readLineage([{ path: 'c', bytes: bytesOf(`${text}{"at":1}\nrubbish\n`) }]);
     expect(issues.filter(({ code }) => code === 'lineage/event-malformed')).toHaveLength(3);
+  });
+
+  it('throws only coded errors when parts of its lines are exchanged or cut', async () => {
+    const [first, ...facts] = new TextDecoder()
+      .decode(await frozen(smallChain()))
+      .trim()
+      .split('\n');
+    expect(readMutations([first, ...facts.slice(0, 12)].join('\n')).refused).toBeGreaterThan(0);
   });
 });

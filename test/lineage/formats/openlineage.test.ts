@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../../src/lineage/fact.ts';
 import { openlineage } from '../../../src/lineage/formats/openlineage.ts';
+import { fixturesOf } from '../format-fixtures.ts';
+import { readMutations } from '../hostile-exports.ts';
 import { digest } from '../small-chain.ts';
 
 const folder = fileURLToPath(new URL('../../fixtures/lineage/openlineage/', import.meta.url));
@@ -98,5 +100,39 @@ describe('openlineage', () => {
     const { issues } = readText(`${event}\n${'{"a":1,"b":2}\n'.repeat(500)}`, 'x.ndjson');
     expect(issues).toHaveLength(21);
     expect(issues.at(-1)?.message).toContain('480 more');
+  });
+
+  it('throws only coded errors when parts of a real shape are exchanged or cut', () => {
+    const { read: understood, refused } = readMutations(fixturesOf(openlineage).text('2-real-shape.ndjson'));
+    expect(understood).toBeGreaterThan(5000);
+    expect(refused).toBeGreaterThan(0);
+  });
+
+  it('reads lineage that is stated of a data set or by a job, of whole data sets and of columns', () => {
+    const source = (name: string, more: object = {}) => ({ namespace: 'lake', name, type: 'DATASET', ...more });
+    const transformations = [{ type: 'DIRECT', subtype: 'IDENTITY' }];
+    const fields = { income: { inputs: [source('raw', { field: 'inc', transformations })] } };
+    const inputs = [source('raw'), source('cut', { field: 'day' }), { type: 'JOB', namespace: 'j', name: 'other' }];
+    const event = { eventTime: '2025-01-01T10:00:00Z', producer: 'x', schemaURL: 'https://openlineage.io/spec/2-0-2' };
+    const stated = { ...event, dataset: { namespace: 'lake', name: 'clean', facets: { lineage: { inputs, fields } } } };
+    const entries = [source('clean', { inputs, fields }), { type: 'JOB', inputs: [source('raw')] }];
+    const observed = {
+      ...event,
+      run: { runId: 'r' },
+      job: { namespace: 'j', name: 'n', facets: { lineage: { entries } } },
+    };
+    for (const [told, run] of [
+      [stated, null],
+      [observed, 'r'],
+    ] as const) {
+      const { facts } = openlineage.read([{ text: JSON.stringify(told), file: 'x' }]);
+      const dataset = { namespace: 'lake', name: 'clean' };
+      expect(facts.filter(({ kind }) => kind !== 'run-state')).toMatchObject([
+        { kind: 'column-derivation', run, dataset, column: 'income', sourceColumn: 'inc', transformation: 'IDENTITY' },
+        { kind: 'column-derivation', run, dataset, column: null, sourceColumn: 'day' },
+        { kind: 'dataset-derivation', run, dataset, source: { name: 'raw' } },
+        { kind: 'dataset-derivation', run, dataset, source: { name: 'cut' } },
+      ]);
+    }
   });
 });

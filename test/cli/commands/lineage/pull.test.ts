@@ -61,7 +61,10 @@ describe('dossier lineage pull', () => {
     expect(answer.formats).toMatchObject([{ format: 'marquez', counts: { events: events.length } }]);
     expect(answer.sha256).toBe(sha256Hex(readFileSync(out)));
     expect(asked.map(({ path }) => path).filter((path) => path.includes('/events/'))).toEqual(
-      [0, 100, 200].map((offset) => `/api/v1/events/lineage?sortDirection=asc&limit=100&offset=${offset}`),
+      [0, 100, 200].map(
+        (offset) =>
+          `/api/v1/events/lineage?sortDirection=asc&before=9999-01-01T00%3A00%3A00Z&limit=100&offset=${offset}`,
+      ),
     );
     expect(new Set(asked.map(({ authorization }) => authorization))).toEqual(new Set(['Bearer secret']));
   });
