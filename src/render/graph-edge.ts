@@ -1,4 +1,4 @@
-import type { Point } from './graph-layout.ts';
+import type { Point } from './graph-geometry.ts';
 import type { Pen } from './pen.ts';
 
 const HEAD = { length: 6, width: 4.4 };

@@ -1,5 +1,6 @@
 import type { GraphBlock } from '../core/block.ts';
-import { type Direction, type GraphLayout, layoutGraph, layoutRows, type Point, type Size } from './graph-layout.ts';
+import type { Direction, Point, Size } from './graph-geometry.ts';
+import { type GraphLayout, layoutGraph, layoutRows } from './graph-layout.ts';
 import { withBends } from './graph-lines.ts';
 import type { Pen } from './pen.ts';
 import type { TextStyle } from './text-style.ts';

@@ -1,17 +1,6 @@
 import { Graph, layout } from '@dagrejs/dagre';
+import type { Direction, Point, Size } from './graph-geometry.ts';
 import { bandsOf, easedLine } from './graph-lines.ts';
-
-export type Direction = 'LR' | 'TB';
-
-export interface Size {
-  width: number;
-  height: number;
-}
-
-export interface Point {
-  x: number;
-  y: number;
-}
 
 export interface GraphLayout extends Size {
   /** The centre of each node, in the order of the sizes. */

@@ -1,4 +1,4 @@
-import type { Direction, Point, Size } from './graph-layout.ts';
+import type { Direction, Point, Size } from './graph-geometry.ts';
 
 /** Where a layer of boxes begins and ends, along the direction of a graph. */
 export interface Band {

@@ -108,6 +108,7 @@ describe('the sample case told by catalogues', () => {
       'lineage/digest-missing',
       'lineage/owner-missing',
       'lineage/source-data',
+      'lineage/steward-missing',
       'lineage/version-missing',
     ]);
   });

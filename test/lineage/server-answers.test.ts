@@ -53,6 +53,7 @@ describe('a Marquez server on PostgreSQL', () => {
       'lineage/document-unread',
       'lineage/owner-missing',
       'lineage/source-data',
+      'lineage/steward-missing',
     ]);
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Edge, type GraphLayout, layoutGraph, layoutRows, type Size } from '../../src/render/graph-layout.ts';
+import type { Size } from '../../src/render/graph-geometry.ts';
+import { type Edge, type GraphLayout, layoutGraph, layoutRows } from '../../src/render/graph-layout.ts';
 
 const boxes = (count: number, width = 100, height = 30): Size[] =>
   Array.from({ length: count }, () => ({ width, height }));
