@@ -1,0 +1,4 @@
+import { answerAll } from '../core/worker.ts';
+import { scoring } from './score-blocks.ts';
+
+answerAll(scoring());
