@@ -60,14 +60,14 @@ export async function followEvents(connection: DuckDBConnection, seeds: EventSee
     UNION SELECT rowid::INTEGER FROM event SEMI JOIN (SELECT parent FROM event SEMI JOIN run ON event.run = run.id) AS up ON event.run = up.parent
     UNION SELECT rowid::INTEGER FROM event SEMI JOIN job ON event.job = job.job WHERE event.run IS NULL
     UNION SELECT line FROM mention SEMI JOIN dataset ON mention.key = dataset.key WHERE mention.run IS NULL
-    UNION SELECT min(rowid)::INTEGER FROM event WHERE run IS NOT NULL AND TRY_CAST(time AS TIMESTAMPTZ) IS NOT NULL
+    UNION SELECT min(rowid)::INTEGER FROM event WHERE run IS NOT NULL AND moment IS NOT NULL
   `);
   return {
     own: await numbers('SELECT line FROM own ORDER BY line'),
     beside: await numbers(`SELECT DISTINCT mention.line FROM mention SEMI JOIN dataset ON mention.key = dataset.key
       ANTI JOIN own ON mention.line = own.line ORDER BY 1`),
     faulty: await numbers(`SELECT rowid::INTEGER FROM event
-      WHERE TRY_CAST(time AS TIMESTAMPTZ) IS NULL
+      WHERE moment IS NULL
         OR (run IS NULL AND job IS NULL AND rowid NOT IN (SELECT line FROM mention WHERE run IS NULL))
       ORDER BY rowid LIMIT ${MOST_FAULTY}`),
   };
@@ -89,9 +89,8 @@ function seededRuns({ runs, moments }: EventSeeds): string {
 }
 
 function underWay(at: string): string {
-  const time = 'TRY_CAST(time AS TIMESTAMPTZ)';
-  const moment = `${literal(at)}::TIMESTAMPTZ`;
-  return `SELECT run AS id FROM event GROUP BY run HAVING min(${time}) <= ${moment} AND max(${time}) >= ${moment}`;
+  const time = `${literal(at)}::TIMESTAMPTZ`;
+  return `SELECT run AS id FROM event GROUP BY run HAVING min(moment) <= ${time} AND max(moment) >= ${time}`;
 }
 
 /** A declared name may hold its namespace or not. */

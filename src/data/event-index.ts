@@ -33,7 +33,7 @@ export interface EventIndex {
 }
 
 /** The layout of an index; another layout is another file. */
-const LAYOUT = 3;
+const LAYOUT = 4;
 /** As much as is read of a file in one piece, too. */
 const MOST_BYTES = 64 * 2 ** 20;
 

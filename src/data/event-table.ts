@@ -74,7 +74,7 @@ export async function writeEventTables({ realPath }: FileLocation, database: str
         ${references('[dataset]')} AS described, ${references('inputs')} AS reads, ${references('outputs')} AS writes
       FROM ${eventProjection(realPath)}`);
     await connection.run(
-      `CREATE TABLE kept.event AS SELECT ${known('run')}, ${known('parent')}, ${known('job')}, time FROM staged`,
+      `CREATE TABLE kept.event AS SELECT ${known('run')}, ${known('parent')}, ${known('job')}, TRY_CAST(time AS TIMESTAMPTZ) AS moment FROM staged`,
     );
     const ofList = (list: string, isWritten: boolean): string =>
       `SELECT line, run, ${isWritten} AS writes, unnest(${list}) AS item FROM numbered WHERE len(${list}) > 0`;
@@ -88,7 +88,7 @@ export async function writeEventTables({ realPath }: FileLocation, database: str
       SELECT DISTINCT key, other.key AS other, other.name AS name FROM pair WHERE other.key <> ${NOTHING}`);
     await connection.run('CREATE TABLE kept.mention AS SELECT line, run, writes, key, name FROM mentioned');
     const reader = await connection.runAndReadAll(`SELECT count(*)::INTEGER,
-      arg_max(time, TRY_CAST(time AS TIMESTAMPTZ)) FILTER (TRY_CAST(time AS TIMESTAMPTZ) IS NOT NULL) FROM kept.event`);
+      (SELECT time FROM staged WHERE rowid = (SELECT arg_max(rowid, moment) FROM kept.event)) FROM kept.event`);
     const [lines, newest] = reader.getRows()[0] ?? [];
     await connection.run('CHECKPOINT kept');
     return { lines: Number(lines), newest: typeof newest === 'string' ? newest : null };
