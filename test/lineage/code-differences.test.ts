@@ -20,7 +20,7 @@ describe('code that trained beside code that scored', () => {
     const asked: unknown[] = [];
     const changes = async (...question: unknown[]) => {
       asked.push(question);
-      return { files: [change], filesInAll: 1 };
+      return { files: [change], filesInAll: 1, isCut: false };
     };
     const { chain, issues } = await resolve({
       events: preparedBy(OTHER),
@@ -64,7 +64,7 @@ describe('code that trained beside code that scored', () => {
   it('does not compare two repositories', async () => {
     const events = preparedBy(OTHER);
     for (const event of events.slice(-2)) event['job'].facets.sourceCodeLocation.repoUrl = 'elsewhere';
-    const codeChanges = async () => ({ files: [change], filesInAll: 1 });
+    const codeChanges = async () => ({ files: [change], filesInAll: 1, isCut: false });
     const { chain } = await resolve({ events, probe: { ...probe(), codeChanges } });
     expect(chain.codeDifferences).toMatchObject([{ pair: 'features', files: null }]);
   });
