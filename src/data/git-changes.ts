@@ -26,7 +26,7 @@ const DEEPEST = 100;
 
 /** Files in which two trees differ; equal folders are not opened. Null when a folder is not at hand. */
 export async function changedFiles(store: GitStore, before: string, after: string): Promise<GitChanges | null> {
-  const comparing: Comparing = { store, files: [], folders: 0, isCut: false, isWhole: true };
+  const comparing: Comparing = { store, files: [], folders: 0, isCut: false, isWhole: true, known: new Map() };
   await compare(comparing, [before, after], '', 0);
   const { files, isCut, isWhole } = comparing;
   return isWhole ? { files: files.sort((one, other) => compareText(one.path, other.path)), isCut } : null;
@@ -36,34 +36,47 @@ interface Comparing extends GitChanges {
   store: GitStore;
   folders: number;
   isWhole: boolean;
+  /** Hostile trees hold few folders, many times over. */
+  known: Map<string, Map<string, TreeEntry> | null>;
 }
+
+type Sides<T> = readonly [T, T];
 
 async function compare(
   comparing: Comparing,
-  [before, after]: readonly [string | null, string | null],
+  [before, after]: Sides<string | null>,
   folder: string,
   depth: number,
 ): Promise<void> {
-  const { store, files } = comparing;
   comparing.folders += 1;
   if (depth > DEEPEST || comparing.folders > MOST_FOLDERS) comparing.isCut = true;
   if (comparing.isCut) return;
-  const [old, young] = [await entriesOf(store, before), await entriesOf(store, after)];
+  const [old, young] = [await entriesOf(comparing, before), await entriesOf(comparing, after)];
   if (old === null || young === null) {
     comparing.isWhole = false;
     return;
   }
   for (const name of new Set([...old.keys(), ...young.keys()])) {
-    if (files.length >= MOST_FILES) comparing.isCut = true;
-    if (comparing.isCut) return;
     const [was, is] = [old.get(name), young.get(name)];
     if (was?.oid === is?.oid && was?.type === is?.type) continue;
-    const path = `${folder}${name}`;
-    const trees = [treeOf(was), treeOf(is)] as const;
-    if (trees[0] !== null || trees[1] !== null) await compare(comparing, trees, `${path}/`, depth + 1);
-    const sides = [fileOf(was), fileOf(is)];
-    if (sides[0] !== null || sides[1] !== null) files.push(changeOf(path, sides[0] ?? null, sides[1] ?? null));
+    await compareEntries(comparing, [was, is], `${folder}${name}`, depth);
+    if (comparing.isCut) return;
   }
+}
+
+async function compareEntries(
+  comparing: Comparing,
+  [was, is]: Sides<TreeEntry | undefined>,
+  path: string,
+  depth: number,
+): Promise<void> {
+  const { files } = comparing;
+  const trees = [treeOf(was), treeOf(is)] as const;
+  if (trees[0] !== null || trees[1] !== null) await compare(comparing, trees, `${path}/`, depth + 1);
+  const [left, right] = [fileOf(was), fileOf(is)];
+  if (left === null && right === null) return;
+  if (files.length < MOST_FILES) files.push(changeOf(path, left, right));
+  else comparing.isCut = true;
 }
 
 function changeOf(path: string, was: TreeEntry | null, is: TreeEntry | null): GitChange {
@@ -75,6 +88,9 @@ const treeOf = (entry: TreeEntry | undefined): string | null => (entry?.type ===
 const fileOf = (entry: TreeEntry | undefined): TreeEntry | null =>
   entry === undefined || entry.type === 'tree' ? null : entry;
 
-async function entriesOf(store: GitStore, oid: string | null): Promise<Map<string, TreeEntry> | null> {
-  return oid === null ? new Map() : treeEntries(store, oid);
+async function entriesOf({ store, known }: Comparing, oid: string | null): Promise<Map<string, TreeEntry> | null> {
+  if (oid === null) return new Map();
+  const entries = known.get(oid) ?? (await treeEntries(store, oid));
+  known.set(oid, entries);
+  return entries;
 }

@@ -12,7 +12,9 @@ export interface GitObject {
  * a commit's id. Null when it is not there.
  */
 export async function gitObject(store: GitStore, oid: string): Promise<GitObject | null> {
-  const read = await readObject({ ...store, oid, format: 'content' }).catch(absent);
+  await store.assertSize?.(oid);
+  const { fs, gitdir, cache } = store;
+  const read = await readObject({ fs, gitdir, cache, oid, format: 'content' }).catch(absent);
   if (read === null) return null;
   const { type = '', object } = read;
   if (!(object instanceof Uint8Array)) throw new TypeError(`object ${oid} has no bytes`);
