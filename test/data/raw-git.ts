@@ -62,7 +62,7 @@ export class RawGit {
   }
 }
 
-export function objectOf(type: string, body: string | Uint8Array): Buffer {
+function objectOf(type: string, body: string | Uint8Array): Buffer {
   const bytes = Buffer.from(body);
   return Buffer.concat([Buffer.from(`${type} ${bytes.length}\0`), bytes]);
 }
