@@ -153,7 +153,7 @@ export interface CodeRecord {
   citations: Citation[];
 }
 
-/** The code of two runs at two commits of one repository: what trained beside what scored. */
+/** The code of two runs at two commits, or in two files of one: what trained beside what scored. */
 export interface CodeDifference {
   /** `features`: the runs that made the inputs; `model`: the runs that trained and scored. */
   pair: 'features' | 'model';
@@ -187,7 +187,7 @@ export interface CodeFileChange {
   /** True when `diff` is not all of it. */
   isCut: boolean;
   /** Why there is no diff. Null when there is one. */
-  withoutDiff: 'binary' | 'submodule' | 'too-large' | 'not-named' | null;
+  withoutDiff: 'binary' | 'submodule' | 'link' | 'not-at-hand' | 'too-large' | 'not-named' | null;
 }
 
 export interface ColumnOrigin {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { indexPack } from 'isomorphic-git';
 import { createFsFromVolume, Volume } from 'memfs';
+import { DossierError } from '../core/error.ts';
 import { bundleFault, parseBundleHeader } from './git-bundle-header.ts';
+import { assertPackSizes } from './git-pack-sizes.ts';
 import { type GitRepository, gitRepository } from './git-repository.ts';
 import type { GitStore } from './git-store.ts';
 
@@ -10,7 +12,7 @@ const PACK = 'objects/pack/pack-bundle.pack';
 
 /**
  * Opens a git bundle in memory; neither git nor the file system is used.
- * @throws DossierError input/bundle-unreadable
+ * @throws DossierError input/bundle-unreadable, input/git-object-too-large
  */
 export async function openGitBundle(bytes: Uint8Array, fileName: string): Promise<GitRepository> {
   const { refs, packStart } = parseBundleHeader(bytes, fileName);
@@ -29,8 +31,10 @@ async function indexed(pack: Uint8Array, fileName: string): Promise<GitStore> {
   fs.writeFileSync(`${GITDIR}/${PACK}`, pack);
   const store = { fs, gitdir: GITDIR, cache: {} };
   try {
+    assertPackSizes(pack, fileName);
     await indexPack({ ...store, dir: GITDIR, filepath: PACK });
   } catch (cause) {
+    if (cause instanceof DossierError) throw cause;
     throw bundleFault(fileName, 'its pack cannot be indexed', cause);
   }
   return store;

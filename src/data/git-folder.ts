@@ -1,7 +1,9 @@
 import { type FsClient, listRefs, resolveRef } from 'isomorphic-git';
 import { DossierError } from '../core/error.ts';
 import type { CaseFolder } from './case-folder.ts';
+import { assertPackSizes, inflated } from './git-pack-sizes.ts';
 import { type GitRepository, gitRepository } from './git-repository.ts';
+import type { GitStore } from './git-store.ts';
 import { MEBIBYTE } from './regular-file.ts';
 
 /** A pack is read in one piece. */
@@ -10,19 +12,22 @@ const LARGEST_FILE = 512 * MEBIBYTE;
 /**
  * Opens a clone or a bare repository below the case folder. Git itself is not run, so no hook, filter or configuration
  * of the repository has any effect; every file is read through the case folder, so that links in it lead nowhere else.
- * @throws DossierError input/repository-unreadable
+ * @throws DossierError input/repository-unreadable, input/git-object-too-large
  */
 export async function openGitFolder(folder: CaseFolder, path: string): Promise<GitRepository> {
   const root = path.replace(/\/+$/, '');
   const gitdir = (await folder.exists(`${root}/.git`)) ? `${root}/.git` : root;
   await assertRepository(folder, root, gitdir);
-  const store = { fs: readOnly(folder), gitdir, cache: {} };
+  const assertSize = sizeCheck(folder, gitdir, root);
+  const store: GitStore = { fs: readOnly(folder), gitdir, cache: {}, assertSize };
   try {
     const refs = new Map<string, string>();
+    const packed = await packedRefs(folder, gitdir);
     for (const kind of ['refs/heads', 'refs/tags', 'refs/remotes']) {
       for (const name of await listRefs({ ...store, filepath: kind })) {
         const ref = `${kind}/${name}`;
-        const oid = await resolveRef({ ...store, ref }).catch(() => null);
+        const isOwnFile = await folder.exists(`${gitdir}/${ref}`);
+        const oid = isOwnFile ? await resolveRef({ ...store, ref }).catch(() => null) : (packed.get(ref) ?? null);
         // A branch that was fetched is as good as one that was checked out.
         if (oid !== null) refs.set(ref.replace(/^refs\/remotes\//, 'refs/heads/'), oid);
       }
@@ -31,6 +36,13 @@ export async function openGitFolder(folder: CaseFolder, path: string): Promise<G
   } catch (cause) {
     throw fault(root, 'its branches cannot be listed', cause);
   }
+}
+
+/** isomorphic-git reads this file anew for every branch of it, and repositories hold thousands of tags. */
+async function packedRefs(folder: CaseFolder, gitdir: string): Promise<Map<string, string>> {
+  const path = `${gitdir}/packed-refs`;
+  const text = (await folder.exists(path)) ? Buffer.from(await folder.read(path)).toString('utf8') : '';
+  return new Map([...text.matchAll(/^([0-9a-f]{40}) (refs\/\S+)$/gm)].map(([, oid = '', name = '']) => [name, oid]));
 }
 
 async function assertRepository(folder: CaseFolder, root: string, gitdir: string): Promise<void> {
@@ -43,6 +55,24 @@ async function assertRepository(folder: CaseFolder, root: string, gitdir: string
   if (!(await folder.exists(`${gitdir}/config`))) return;
   const config = Buffer.from(await folder.read(`${gitdir}/config`, MEBIBYTE)).toString('utf8');
   if (/objectformat\s*=\s*sha256/i.test(config)) throw fault(root, 'its objects are named by SHA-256');
+}
+
+/** Packs are looked through once, before the first object; an object outside them when it is asked for. */
+function sizeCheck(folder: CaseFolder, gitdir: string, root: string): (oid: string) => Promise<void> {
+  let packs: Promise<void> | null = null;
+  return async (oid) => {
+    packs ??= assertPacks(folder, `${gitdir}/objects/pack`, root);
+    await packs;
+    const path = `${gitdir}/objects/${oid.slice(0, 2)}/${oid.slice(2)}`;
+    if (await folder.exists(path)) inflated(await readFile(folder, path), root);
+  };
+}
+
+async function assertPacks(folder: CaseFolder, path: string, root: string): Promise<void> {
+  const names = (await folder.exists(path)) ? await folder.entries(path) : [];
+  for (const name of names.filter((each) => each.endsWith('.pack'))) {
+    assertPackSizes(await readFile(folder, `${path}/${name}`), root);
+  }
 }
 
 /** What isomorphic-git asks of a file system, for reading only. */

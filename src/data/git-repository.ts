@@ -1,6 +1,9 @@
-import { type CommitObject, expandOid, readBlob, readCommit } from 'isomorphic-git';
-import { changedFiles, type GitChange } from './git-changes.ts';
+import { type CommitObject, expandOid, readCommit } from 'isomorphic-git';
+import { changedFiles, type GitChanges } from './git-changes.ts';
+import { commitOf, type GitHistory, gitHistory } from './git-history.ts';
+import { absent } from './git-objects.ts';
 import type { GitStore } from './git-store.ts';
+import { entryAt, type GitEntry } from './git-tree.ts';
 
 /** A commit, without e-mail addresses. */
 export interface GitCommit {
@@ -22,12 +25,16 @@ export interface GitRepository {
   commit(oid: string): Promise<GitCommit | null>;
   /** The bytes of a file at a commit. Null when there is no such commit or no such file at it. */
   file(oid: string, path: string): Promise<Uint8Array | null>;
+  /** What a path names at a commit. Null when there is no such commit or nothing of that name. */
+  entry(oid: string, path: string): Promise<GitEntry | null>;
   /** Short names of the branches that contain a commit, sorted. */
   branchesContaining(oid: string): Promise<string[]>;
   /** Short names of the tags that contain a commit, sorted. */
   tagsContaining(oid: string): Promise<string[]>;
-  /** Files that differ between two commits, sorted by path. Null when one of them is not there. */
-  changes(from: string, to: string): Promise<GitChange[] | null>;
+  /** True when a commit names a parent that is not at hand, so that more branches may contain a commit than are told. */
+  isHistoryCut(): Promise<boolean>;
+  /** Files that differ between two commits. Null when one of the commits, or a folder of it, is not there. */
+  changes(from: string, to: string): Promise<GitChanges | null>;
 }
 
 /**
@@ -40,20 +47,16 @@ export function gitRepository(
   refs: ReadonlyMap<string, string>,
   damaged: (cause: unknown) => Error,
 ): GitRepository {
-  const ancestries = new Map<string, Promise<Set<string>>>();
-  const ancestryOf = (head: string): Promise<Set<string>> => {
-    const known = ancestries.get(head) ?? walk(store, head);
-    ancestries.set(head, known);
-    return known;
+  let read: Promise<GitHistory> | null = null;
+  const history = (): Promise<GitHistory> => {
+    read ??= gitHistory(store, refs);
+    return read;
   };
   const containing = async (prefix: string, oid: string): Promise<string[]> => {
     const full = await fullOid(store, oid);
-    const found: string[] = [];
-    for (const [name, head] of refs) {
-      if (full !== null && name.startsWith(prefix) && (await ancestryOf(head)).has(full))
-        found.push(name.slice(prefix.length));
-    }
-    return found.sort();
+    if (full === null) return [];
+    const names = (await history()).refsContaining(full).filter((name) => name.startsWith(prefix));
+    return names.map((name) => name.slice(prefix.length)).sort();
   };
   const readable = <T>(reading: Promise<T>): Promise<T> =>
     reading.catch((cause: unknown) => {
@@ -61,28 +64,34 @@ export function gitRepository(
     });
   return {
     commit: (oid) => readable(commitAt(store, oid)),
-    file: (oid, path) => readable(fileAt(store, oid, path)),
+    async file(oid, path) {
+      const found = await readable(entryOf(store, oid, path));
+      return found?.kind === 'file' ? found.bytes : null;
+    },
+    entry: (oid, path) => readable(entryOf(store, oid, path)),
     branchesContaining: (oid) => readable(containing('refs/heads/', oid)),
     tagsContaining: (oid) => readable(containing('refs/tags/', oid)),
+    isHistoryCut: async () => (await readable(history())).isCut,
     changes: (from, to) => readable(changesBetween(store, from, to)),
   };
 }
 
+/** The commit that an id of any length stands for. */
 async function fullOid(store: GitStore, oid: string): Promise<string | null> {
   if (!/^[0-9a-f]{7,40}$/.test(oid)) return null;
-  return expandOid({ ...store, oid }).catch(absent);
+  const full = await expandOid({ ...store, oid }).catch(absent);
+  return full === null ? null : commitOf(store, full);
 }
 
-async function readFull(store: GitStore, oid: string): Promise<{ oid: string; commit: CommitObject } | null> {
+async function readFull(store: GitStore, oid: string): Promise<CommitObject | null> {
   const full = await fullOid(store, oid);
-  if (full === null) return null;
-  return readCommit({ ...store, oid: full }).then(({ oid: peeled, commit }) => ({ oid: peeled, commit }), absent);
+  return full === null ? null : (await readCommit({ ...store, oid: full })).commit;
 }
 
 async function commitAt(store: GitStore, oid: string): Promise<GitCommit | null> {
   const found = await readFull(store, oid);
   if (found === null) return null;
-  const { author, committer, message, gpgsig } = found.commit;
+  const { author, committer, message, gpgsig } = found;
   return {
     author: author.name,
     authoredAt: timeOf(author.timestamp),
@@ -107,42 +116,12 @@ function signatureOf(signature: string | undefined): GitCommit['signature'] {
   return kind === '' ? 'unknown' : 'X.509';
 }
 
-async function fileAt(store: GitStore, oid: string, path: string): Promise<Uint8Array | null> {
+async function entryOf(store: GitStore, oid: string, path: string): Promise<GitEntry | null> {
   const found = await readFull(store, oid);
-  if (found === null || path === '' || path.startsWith('/')) return null;
-  return readBlob({ ...store, oid: found.oid, filepath: path }).then(({ blob }) => blob, absent);
+  return found === null ? null : entryAt(store, found.tree, path);
 }
 
-async function changesBetween(store: GitStore, from: string, to: string): Promise<GitChange[] | null> {
+async function changesBetween(store: GitStore, from: string, to: string): Promise<GitChanges | null> {
   const [before, after] = [await readFull(store, from), await readFull(store, to)];
-  return before === null || after === null ? null : changedFiles(store, before.commit.tree, after.commit.tree);
+  return before === null || after === null ? null : changedFiles(store, before.tree, after.tree);
 }
-
-/** A commit and all behind it; in a shallow clone as far as it goes. */
-async function walk(store: GitStore, head: string): Promise<Set<string>> {
-  const seen = new Set<string>();
-  const open = [head];
-  for (let oid = open.pop(); oid !== undefined; oid = open.pop()) {
-    if (seen.has(oid)) continue;
-    seen.add(oid);
-    const found = await readFull(store, oid);
-    // A tag stands for the commit that it names.
-    if (found !== null) seen.add(found.oid);
-    open.push(...(found?.commit.parent ?? []));
-  }
-  return seen;
-}
-
-/** isomorphic-git throws for what is not there, and for what is there but is no commit or no file. */
-function absent(error: unknown): null {
-  if (error instanceof Error && 'code' in error && NOT_THERE.has(String(error.code))) return null;
-  throw error;
-}
-
-const NOT_THERE: ReadonlySet<string> = new Set([
-  'NotFoundError',
-  'ObjectTypeError',
-  'AmbiguousError',
-  'ShortOidNotFound',
-  'InvalidFilepathError',
-]);

@@ -5,4 +5,6 @@ export interface GitStore {
   fs: object & Parameters<typeof readCommit>[0]['fs'];
   gitdir: string;
   cache: object;
+  /** Refuses an object that is too large to be unpacked into memory. */
+  assertSize?: (oid: string) => Promise<void>;
 }

@@ -12,6 +12,8 @@ export interface TextDiff {
 /** Of the search: texts further apart than this are two texts. */
 const FURTHEST = 5000;
 const LARGEST = 2 ** 20;
+/** Of what is kept of a line; notebooks and generated code have lines of a megabyte. */
+const LONGEST_LINE = 1000;
 
 /**
  * Compares two texts by lines. Null when they are too large or too far apart to be compared line by line.
@@ -30,9 +32,14 @@ export function textDiff(before: string, after: string, mostLines: number): Text
   return {
     added: signed('+'),
     removed: signed('-'),
-    lines: lines.slice(0, mostLines),
-    isCut: lines.length > mostLines,
+    lines: lines.slice(0, mostLines).map(shortened),
+    isCut: lines.length > mostLines || lines.some((line) => line.length > LONGEST_LINE),
   };
+}
+
+function shortened(line: string): string {
+  const rest = line.length - LONGEST_LINE;
+  return rest <= 0 ? line : `${line.slice(0, LONGEST_LINE).toWellFormed()} ... ${rest} more characters`;
 }
 
 /** The format says before which line, and not at which, where a side of a hunk holds none. */

@@ -16,6 +16,8 @@ export interface CodeChanges {
   files: CodeFileChange[];
   /** Of which `files` may be the first. */
   filesInAll: number;
+  /** True when the commits differ in more files than were looked for. */
+  isCut: boolean;
 }
 
 export interface CodeAnswer
@@ -24,5 +26,7 @@ export interface CodeAnswer
     'author' | 'authoredAt' | 'committer' | 'committedAt' | 'subject' | 'signature' | 'branches' | 'tags' | 'sha256'
   > {
   /** How far the search came. */
-  known: 'repository-missing' | 'commit-missing' | 'file-missing' | 'found';
+  known: 'repository-missing' | 'commit-missing' | 'file-missing' | 'not-a-file' | 'file-not-at-hand' | 'found';
+  /** True when the repository at hand lacks older commits, so that a branch may contain the commit unseen. */
+  isHistoryCut: boolean;
 }

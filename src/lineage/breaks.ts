@@ -171,6 +171,26 @@ const KNOWN = {
     leavesOpen: 'What did the code say when it ran?',
     mend: 'Check the path that the lineage records against the files of that commit.',
   },
+  'lineage/code-not-a-file': {
+    severity: 'error',
+    leavesOpen: 'What did the code say when it ran?',
+    mend: 'Record the path of the file itself, in the repository that holds it.',
+  },
+  'lineage/code-file-not-at-hand': {
+    severity: 'error',
+    leavesOpen: 'What did the code say when it ran?',
+    mend: 'Clone or bundle the repository with all its objects; a partial clone leaves some out.',
+  },
+  'lineage/code-history-cut': {
+    severity: 'warning',
+    leavesOpen: 'Was this code reviewed and merged before it ran?',
+    mend: 'Clone or bundle the repository with its whole history; a shallow clone leaves older commits out.',
+  },
+  'lineage/code-changes-cut': {
+    severity: 'warning',
+    leavesOpen: 'In what else does the code that trained differ from the code that scored?',
+    mend: 'Compare the two commits with Git.',
+  },
   'lineage/commit-on-no-branch': {
     severity: 'warning',
     leavesOpen: 'Was this code reviewed and merged before it ran?',

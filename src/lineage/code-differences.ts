@@ -1,6 +1,7 @@
 import type { CodeDifference, CodePlace, CodeRecord } from '../core/evidence.ts';
 import type { ChainContext } from './chain-context.ts';
 import type { CodeOfRun } from './code-records.ts';
+import { isSameRepository } from './same-repository.ts';
 
 /**
  * Code that trained beside code that scored: the runs that made the inputs, and the runs that used them. Where a run
@@ -29,24 +30,44 @@ async function differenceOf(
 ): Promise<CodeDifference | null> {
   if (trained === undefined || scored === undefined) return null;
   const [trainedBy, scoredBy] = [placeOf(trained), placeOf(scored)];
-  if (trainedBy === null || scoredBy === null || trainedBy.commit === scoredBy.commit) return null;
+  if (trainedBy === null || scoredBy === null) return null;
+  const isOneRepository = isSameRepository(trained.repository, scored.repository);
+  if (isOneRepository && isSameCommit(trained, scored) && (pair === 'model' || !isOtherFile(trained, scored)))
+    return null;
   const named = code.flatMap(({ record }) => record.path ?? []);
-  const changes =
-    trained.repository === scored.repository
-      ? await context.probe.codeChanges(trained.repository, trainedBy.commit, scoredBy.commit, [...new Set(named)])
-      : null;
+  const changes = isOneRepository
+    ? await context.probe.codeChanges(trained.repository, trainedBy.commit, scoredBy.commit, [...new Set(named)])
+    : null;
   const difference: CodeDifference = {
     ...{ pair, repository: trained.repository, trainedBy, scoredBy },
     isSameText: isSameText(trained, scored),
     files: changes?.files ?? null,
     filesInAll: changes?.filesInAll ?? 0,
   };
+  if (changes?.isCut) {
+    const words = `commits ${trainedBy.commit} and ${scoredBy.commit} differ in more files than were looked for`;
+    context.breaks.report('lineage/code-changes-cut', words, { place: scored.citations[0] });
+  }
   report(context, difference, scored);
   return difference;
 }
 
 function placeOf({ job, commit, path }: CodeRecord): CodePlace | null {
   return commit === null ? null : { job, commit, path };
+}
+
+/** Records shorten ids as they like. */
+function isSameCommit(one: CodeRecord, other: CodeRecord): boolean {
+  const [short = '', long = ''] = [one.commit ?? '', other.commit ?? ''].sort((a, b) => a.length - b.length);
+  return short.length >= SHORTEST_ID ? long.startsWith(short) : long === short;
+}
+
+const SHORTEST_ID = 7;
+
+/** Inputs that two files make are made twice, even where both are of one commit. */
+function isOtherFile(one: CodeRecord, other: CodeRecord): boolean {
+  if (one.path === null || other.path === null || one.path === other.path) return false;
+  return one.sha256 === null || one.sha256 !== other.sha256;
 }
 
 /** Only of one file; two files of different names are different anyway. */

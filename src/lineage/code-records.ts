@@ -69,6 +69,8 @@ const NOT_FOUND: Record<Exclude<CodeAnswer['known'], 'found'>, BreakCode> = {
   'repository-missing': 'lineage/repository-unavailable',
   'commit-missing': 'lineage/commit-not-found',
   'file-missing': 'lineage/code-file-missing',
+  'not-a-file': 'lineage/code-not-a-file',
+  'file-not-at-hand': 'lineage/code-file-not-at-hand',
 };
 
 function reportCode({ breaks }: ChainContext, record: CodeRecord, run: RunNode, answer: CodeAnswer | null): void {
@@ -81,12 +83,16 @@ function reportCode({ breaks }: ChainContext, record: CodeRecord, run: RunNode, 
       'repository-missing': `no repository of the case is ${repository}`,
       'commit-missing': `${repository} has no commit ${commit}, which ${runWords(run)} names`,
       'file-missing': `${repository} has no file ${path} at commit ${commit}, which ${runWords(run)} names`,
+      'not-a-file': `${path} of ${repository} is a link, a folder or a submodule at commit ${commit}, which ${runWords(run)} names`,
+      'file-not-at-hand': `the repository at hand lacks ${path} of ${repository} at commit ${commit}, which ${runWords(run)} names`,
     };
     breaks.report(NOT_FOUND[answer.known], messages[answer.known], detail);
   } else if (answer.branches.length === 0) {
     const where = answer.tags.length === 0 ? '' : `, and only under ${answer.tags.join(', ')}`;
     const words = `commit ${commit} of ${repository}, which ${runWords(run)} names, is on no branch${where}`;
-    breaks.report('lineage/commit-on-no-branch', words, detail);
+    if (answer.isHistoryCut)
+      breaks.report('lineage/code-history-cut', `${words}, as far as its history is at hand`, detail);
+    else breaks.report('lineage/commit-on-no-branch', words, detail);
   }
 }
 

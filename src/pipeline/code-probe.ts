@@ -6,8 +6,10 @@ import { openGitBundle } from '../data/git-bundle.ts';
 import type { GitChange } from '../data/git-changes.ts';
 import { openGitFolder } from '../data/git-folder.ts';
 import type { GitRepository } from '../data/git-repository.ts';
+import type { GitEntry } from '../data/git-tree.ts';
 import { textDiff } from '../data/text-diff.ts';
 import type { ArtefactProbe, CodeAnswer } from '../lineage/artefact-probe.ts';
+import { isSameRepository } from '../lineage/same-repository.ts';
 
 /** Of the files that no run names, as many as a person looks through. */
 const MOST_FILES = 200;
@@ -18,7 +20,7 @@ const MOST_LINES = 400;
 export function codeProbe(folder: CaseFolder, { code }: Case): Pick<ArtefactProbe, 'code' | 'codeChanges'> {
   const opened = new Map<string, Promise<GitRepository>>();
   const repositoryOf = (name: string): Promise<GitRepository> | null => {
-    const declared = code.find(({ repository }) => sameRepository(repository, name));
+    const declared = code.find(({ repository }) => isSameRepository(repository, name));
     if (declared === undefined) return null;
     const known = opened.get(declared.repository) ?? openRepository(folder, declared);
     opened.set(declared.repository, known);
@@ -34,14 +36,14 @@ export function codeProbe(folder: CaseFolder, { code }: Case): Pick<ArtefactProb
       const changes = (await repository?.changes(from, to)) ?? null;
       if (repository === null || changes === null) return null;
       const isNamed = ({ path }: GitChange): boolean => named.includes(path);
-      const ordered = [...changes.filter(isNamed), ...changes.filter((change) => !isNamed(change))];
+      const ordered = [...changes.files.filter(isNamed), ...changes.files.filter((change) => !isNamed(change))];
       const files: CodeFileChange[] = [];
       for (const change of ordered.slice(0, MOST_FILES)) {
         files.push(
           isNamed(change) ? await compared(repository, change, [from, to]) : listed(change, 'not-named', false),
         );
       }
-      return { files, filesInAll: changes.length };
+      return { files, filesInAll: changes.files.length, isCut: changes.isCut };
     },
   };
 }
@@ -57,15 +59,25 @@ async function openRepository(
 async function codeAt(repository: GitRepository, commit: string, path: string | null): Promise<CodeAnswer> {
   const found = await repository.commit(commit);
   if (found === null) return absent('commit-missing');
-  const text = path === null ? null : await repository.file(commit, path);
+  const entry = path === null ? null : await repository.entry(commit, path);
   return {
-    known: path !== null && text === null ? 'file-missing' : 'found',
+    known: path === null ? 'found' : KNOWN[entry?.kind ?? 'nothing'],
     ...found,
     branches: await repository.branchesContaining(commit),
     tags: await repository.tagsContaining(commit),
-    sha256: text === null ? null : sha256Hex(text),
+    isHistoryCut: await repository.isHistoryCut(),
+    sha256: entry?.kind === 'file' ? sha256Hex(entry.bytes) : null,
   };
 }
+
+const KNOWN: Record<GitEntry['kind'] | 'nothing', CodeAnswer['known']> = {
+  file: 'found',
+  nothing: 'file-missing',
+  folder: 'not-a-file',
+  link: 'not-a-file',
+  submodule: 'not-a-file',
+  'not-at-hand': 'file-not-at-hand',
+};
 
 async function compared(
   repository: GitRepository,
@@ -75,7 +87,10 @@ async function compared(
   if (change.isSubmodule) return listed(change, 'submodule', true);
   const texts: string[] = [];
   for (const commit of commits) {
-    const text = textOf((await repository.file(commit, change.path)) ?? new Uint8Array());
+    const entry = await repository.entry(commit, change.path);
+    if (entry?.kind === 'link' || entry?.kind === 'not-at-hand') return listed(change, entry.kind, true);
+    // A side that has no file, as where it was added or took a folder's place, is an empty text.
+    const text = textOf(entry?.kind === 'file' ? entry.bytes : new Uint8Array());
     if (text === null) return listed(change, 'binary', true);
     texts.push(text);
   }
@@ -114,9 +129,5 @@ function listed(
 
 function absent(known: 'repository-missing' | 'commit-missing'): CodeAnswer {
   const nobody = { author: null, authoredAt: null, committer: null, committedAt: null, subject: null };
-  return { known, ...nobody, signature: null, branches: [], tags: [], sha256: null };
-}
-
-function sameRepository(one: string, other: string): boolean {
-  return one.replace(/(\.git)?\/*$/, '') === other.replace(/(\.git)?\/*$/, '');
+  return { known, ...nobody, signature: null, branches: [], tags: [], isHistoryCut: false, sha256: null };
 }

@@ -111,7 +111,7 @@ describe('a clone', () => {
     );
     const repository = await opened(repo);
     const changes = await repository.changes(repo.commits[0] ?? '', repo.commits[1] ?? '');
-    expect(changes?.map(({ path, status }) => `${status} ${path}`).sort()).toEqual(
+    expect(changes?.files.map(({ path, status }) => `${status} ${path}`).sort()).toEqual(
       ['added added', 'removed gone', ...names.map((name) => `modified ${name}`)].sort(),
     );
     for (const name of names) {
@@ -128,7 +128,7 @@ describe('a clone', () => {
     for (const filepath of ['x/in', 'y']) await add({ ...repo.at, filepath });
     const last = await commit({ ...repo.at, message: 'Turned', author });
     const changes = await (await opened(repo)).changes(repo.commits[0] ?? '', last);
-    expect(changes?.map(({ path, status }) => `${status} ${path}`)).toEqual([
+    expect(changes?.files.map(({ path, status }) => `${status} ${path}`)).toEqual([
       'removed x',
       'added x/in',
       'added y',

@@ -56,6 +56,13 @@ describe('the difference of two texts', () => {
     expect(textDiff('', long, 10)?.lines).toHaveLength(10);
   });
 
+  it('keeps the beginning of a long line, and says that it is cut', () => {
+    const diff = textDiff('x'.repeat(900_000), `${'y'.repeat(899_999)}\u{1F600}`, 10);
+    expect(diff?.isCut).toBe(true);
+    expect(Math.max(...(diff?.lines.map(({ length }) => length) ?? []))).toBeLessThan(1100);
+    expect(diff?.lines[1]).toMatch(/^-x{999} \.\.\. 899001 more characters$/);
+  });
+
   it('is not searched for in texts that are too large or too far apart', () => {
     expect(textDiff('', 'x'.repeat(2 ** 20 + 1), 10)).toBeNull();
     const other = (sign: string): string => Array.from({ length: 4000 }, (_, at) => `${sign}${at}\n`).join('');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CodeAnswer } from '../../src/lineage/artefact-probe.ts';
 import { BREAKS, type BreakCode } from '../../src/lineage/breaks.ts';
 import {
   altered,
@@ -24,7 +25,7 @@ const both = (events: Event[], from: number, edit: (event: Event) => unknown): v
   edit(events[from + 1]!);
 };
 const source = (event: Event) => event['job'].facets.sourceCodeLocation;
-const withAnswer = (known: 'repository-missing' | 'commit-missing' | 'file-missing'): Given => ({
+const withAnswer = (known: CodeAnswer['known']): Given => ({
   probe: probe(FILES, { ...found, known, sha256: null }),
 });
 
@@ -107,6 +108,13 @@ const CASES: Record<BreakCode, Given> = {
   'lineage/repository-unavailable': withAnswer('repository-missing'),
   'lineage/commit-not-found': withAnswer('commit-missing'),
   'lineage/code-file-missing': withAnswer('file-missing'),
+  'lineage/code-not-a-file': withAnswer('not-a-file'),
+  'lineage/code-file-not-at-hand': withAnswer('file-not-at-hand'),
+  'lineage/code-history-cut': { probe: probe(FILES, { ...found, branches: [], isHistoryCut: true }) },
+  'lineage/code-changes-cut': {
+    events: preparedBy('d'.repeat(40)),
+    probe: { ...textOfCommit, codeChanges: async () => ({ files: [], filesInAll: 0, isCut: true }) },
+  },
   'lineage/code-differs': change((all) => both(all, 8, (event) => (source(event).version = 'd'.repeat(40)))),
   'lineage/commit-on-no-branch': { probe: probe(FILES, { ...found, branches: [], tags: ['v1'] }) },
   'lineage/feature-code-differs': { events: preparedBy('d'.repeat(40)), probe: textOfCommit },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CodeFileChange } from '../../src/core/evidence.ts';
+import type { CodeAnswer } from '../../src/lineage/artefact-probe.ts';
 import { found, preparedBy, probe, resolve, run, smallChain, textOfCommit, training } from './small-chain.ts';
 
 const OTHER = 'd'.repeat(40);
@@ -20,7 +21,7 @@ describe('code that trained beside code that scored', () => {
     const asked: unknown[] = [];
     const changes = async (...question: unknown[]) => {
       asked.push(question);
-      return { files: [change], filesInAll: 1 };
+      return { files: [change], filesInAll: 1, isCut: false };
     };
     const { chain, issues } = await resolve({
       events: preparedBy(OTHER),
@@ -53,6 +54,29 @@ describe('code that trained beside code that scored', () => {
     expect(codes).toContain('lineage/feature-code-differs');
   });
 
+  it('is a finding where two files of one commit made the inputs, unless they hold one text', async () => {
+    const events = preparedBy('c'.repeat(40));
+    for (const event of events.slice(-2)) event['job'].facets.sourceCodeLocation.path = 'serving.py';
+    const textOfPath = {
+      ...probe(),
+      code: async (_: string, __: string, path: string | null) => texts[path ?? ''] ?? found,
+    };
+    const texts: Record<string, CodeAnswer> = { 'serving.py': { ...found, sha256: '8'.repeat(64) } };
+    const { chain, codes } = await resolve({ events, probe: textOfPath });
+    expect(chain.codeDifferences).toMatchObject([{ pair: 'features', scoredBy: { path: 'serving.py' } }]);
+    expect(codes).toContain('lineage/feature-code-differs');
+    const same = await resolve({ events });
+    expect(same.chain.codeDifferences).toEqual([]);
+  });
+
+  it('takes a shortened id for the commit that it shortens, and a repository for itself however it is spelt', async () => {
+    const events = preparedBy('c'.repeat(12));
+    for (const event of events.slice(-2)) event['job'].facets.sourceCodeLocation.repoUrl = 'repo.git/';
+    const { chain, codes } = await resolve({ events });
+    expect(chain.codeDifferences).toEqual([]);
+    expect(codes).not.toContain('lineage/feature-code-differs');
+  });
+
   it('compares the training run with the scoring run as well', async () => {
     const events = smallChain();
     for (const event of events.slice(8)) event['job'].facets.sourceCodeLocation.version = OTHER;
@@ -64,7 +88,7 @@ describe('code that trained beside code that scored', () => {
   it('does not compare two repositories', async () => {
     const events = preparedBy(OTHER);
     for (const event of events.slice(-2)) event['job'].facets.sourceCodeLocation.repoUrl = 'elsewhere';
-    const codeChanges = async () => ({ files: [change], filesInAll: 1 });
+    const codeChanges = async () => ({ files: [change], filesInAll: 1, isCut: false });
     const { chain } = await resolve({ events, probe: { ...probe(), codeChanges } });
     expect(chain.codeDifferences).toMatchObject([{ pair: 'features', files: null }]);
   });

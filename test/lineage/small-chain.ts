@@ -115,6 +115,7 @@ export const found: CodeAnswer = {
   known: 'found',
   ...{ author: 'A', authoredAt: '2024-12-01T00:00:00.000Z', committer: 'C', committedAt: '2024-12-01T00:00:00.000Z' },
   ...{ subject: 'S', signature: null, branches: ['main'], tags: [] },
+  isHistoryCut: false,
   sha256: digest('9'),
 };
 

@@ -23,21 +23,23 @@ function describingFacts(node: DbtNode, { at }: Manifest): Fact[] {
   if (dataset === null) return [];
   const about = { at, grade: 'recorded' as const, citation: place, dataset, version: null, run: null };
   const columns = documentedColumns(node);
-  const owner = ownerOf(value);
+  const owner = namedUnder(value, 'owner') ?? textAt(value, 'group');
+  const steward = namedUnder(value, 'steward');
   return [
     ...(columns.length === 0 ? [] : [{ ...about, kind: 'dataset-schema' as const, columns }]),
     ...(owner === null ? [] : [{ ...about, kind: 'dataset-owner' as const, owner }]),
+    ...(steward === null ? [] : [{ ...about, kind: 'dataset-owner' as const, owner: steward, role: 'steward' }]),
   ];
 }
 
-/** By convention under meta, or the owner of the node's group. */
-function ownerOf(value: DbtNode['value']): string | null {
+/** People stand under meta by convention; a node without an owner there has that of its group. */
+function namedUnder(value: DbtNode['value'], role: 'owner' | 'steward'): string | null {
   const metas = [objectAt(value, 'meta'), objectAt(objectAt(value, 'config'), 'meta'), objectAt(value, 'source_meta')];
   for (const meta of metas) {
-    const owner = textAt(meta, 'owner') ?? textAt(objectAt(meta, 'owner'), 'name');
-    if (owner !== null) return owner;
+    const name = textAt(meta, role) ?? textAt(objectAt(meta, role), 'name');
+    if (name !== null) return name;
   }
-  return textAt(value, 'group');
+  return null;
 }
 
 function useFacts(node: DbtNode, manifest: Manifest, log: IssueLog): Fact[] {

@@ -94,9 +94,11 @@ export function aboutObject({ at, place, dataset }: RegistryObject): AboutObject
 export function describingFacts(object: RegistryObject): Fact[] {
   const { owner, tags, version } = object;
   const about = aboutObject(object);
+  const steward = textAt(tags, 'steward');
   const keys = tags === null ? [] : Object.keys(tags).sort();
   return [
     ...(owner === null ? [] : [{ ...about, kind: 'dataset-owner' as const, owner }]),
+    ...(steward === null ? [] : [{ ...about, kind: 'dataset-owner' as const, owner: steward, role: 'steward' }]),
     ...(version === null
       ? []
       : [{ ...about, kind: 'dataset-tag' as const, key: 'feast.definition_version', value: version }]),

@@ -60,8 +60,11 @@ function stageFact(
 
 /** MLflow knows who registered a version, not who answers for it; teams note that in a tag. */
 function ownerFacts(about: About, tags: Mention['tags']): Fact[] {
-  const owner = tags.get('owner');
-  return owner === undefined ? [] : [{ ...about, kind: 'dataset-owner', owner }];
+  const [owner, steward] = [tags.get('owner'), tags.get('steward')];
+  return [
+    ...(owner === undefined ? [] : [{ ...about, kind: 'dataset-owner' as const, owner }]),
+    ...(steward === undefined ? [] : [{ ...about, kind: 'dataset-owner' as const, owner: steward, role: 'steward' }]),
+  ];
 }
 
 /** The URIs by which code that loads the model names it. */

@@ -30,6 +30,10 @@ function leadOf(words: Words, { pair, trainedBy, scoredBy, isSameText }: CodeDif
     trained: trainedBy.commit.slice(0, 12),
     scored: scoredBy.commit.slice(0, 12),
   });
+  const [trained, scored] = [trainedBy.path, scoredBy.path];
+  if (trained !== null && scored !== null && trained !== scored) {
+    return `${lead} ${words('code-difference.other-files', { trained, scored })}`;
+  }
   if (isSameText === null) return lead;
   return `${lead} ${words(isSameText ? 'code-difference.same-text' : 'code-difference.other-text', { path: trainedBy.path ?? '' })}`;
 }
@@ -93,9 +97,16 @@ function listing(words: Words, { pair }: CodeDifference, { path, diff, isCut }: 
   };
 }
 
-/** Spaces at the start of a line mean something in code, and would be lost in a cell. */
+/**
+ * Spaces at the start of a line mean something in code, and would be lost in a cell. Signs that cannot be seen, such as
+ * a carriage return or a turn of direction, may be all the difference that there is.
+ */
 function indented(line: string): string {
-  return line.replace(/^([ +-])([ \t]*)/, (_, sign: string, space: string) =>
-    `${sign}${space.replace(/\t/g, '    ')}`.replace(/ /g, '\u00a0'),
-  );
+  return line
+    .replace(/^([ +-])([ \t]*)/, (_, sign: string, space: string) =>
+      `${sign}${space.replace(/\t/g, '    ')}`.replace(/ /g, '\u00a0'),
+    )
+    .replace(INVISIBLE, (sign) => `[U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`);
 }
+
+const INVISIBLE = /(?!\t)\p{Cc}|\p{Default_Ignorable_Code_Point}|[\u2028\u2029]/gu;

@@ -3,7 +3,7 @@ import { dbt } from '../../../src/lineage/formats/dbt.ts';
 import { claims, fixturesOf, ofKind } from '../format-fixtures.ts';
 import { readMutations } from '../hostile-exports.ts';
 
-const { text: textOf, read: readFixtures } = fixturesOf(dbt);
+const { text: textOf, read: readFixtures, readText } = fixturesOf(dbt);
 
 const both = () => readFixtures('real.json', 'real-results.json');
 
@@ -78,6 +78,18 @@ describe('dbt', () => {
       ['bank.risk.people', 'team:risk'],
       ['bank.raw.loans', 'team:core'],
       ['bank.raw.people', 'team:core'],
+    ]);
+  });
+
+  it('tells a steward from an owner', () => {
+    const text = textOf('real.json').replace(
+      '"owner": "team:risk"',
+      '"owner": "team:risk", "steward": {"name": "Ana"}',
+    );
+    const people = ofKind(readText(text).facts, 'dataset-owner');
+    expect(people.map(({ owner, role }) => [owner, role]).slice(0, 2)).toEqual([
+      ['team:risk', undefined],
+      ['Ana', 'steward'],
     ]);
   });
 

@@ -5,7 +5,7 @@ import { identify } from '../../../src/lineage/identity.ts';
 import { claims, fixturesOf, ofKind } from '../format-fixtures.ts';
 import { readMutations } from '../hostile-exports.ts';
 
-const { text: textOf, read: readFixtures } = fixturesOf(feast);
+const { text: textOf, read: readFixtures, readText } = fixturesOf(feast);
 
 const namespace = 'feast://loans_prod';
 const derived = (dataset: string) =>
@@ -93,6 +93,15 @@ describe('feast', () => {
     ]);
     const { keyOf } = identify(facts);
     expect(keyOf({ namespace: 'feast://p', name: 'a' })).not.toBe(keyOf({ namespace: 'file', name: '/a' }));
+  });
+
+  it('tells a steward from an owner', () => {
+    const text = textOf('real.json').replace('"tier": "1"', '"steward": "Ana"');
+    const people = ofKind(readText(text).facts, 'dataset-owner').filter(({ dataset }) => dataset.name === 'late');
+    expect(people.map(({ owner, role }) => [owner, role])).toEqual([
+      ['team:risk', undefined],
+      ['Ana', 'steward'],
+    ]);
   });
 
   it('reads owners, versions of definitions and the names that tables have elsewhere', () => {

@@ -4,7 +4,7 @@ import { mlflow } from '../../../src/lineage/formats/mlflow.ts';
 import { claims, fixturesOf, ofKind } from '../format-fixtures.ts';
 import { readMutations } from '../hostile-exports.ts';
 
-const { text: textOf, read: readFixtures } = fixturesOf(mlflow);
+const { text: textOf, read: readFixtures, readText } = fixturesOf(mlflow);
 
 const [trained, swept, failed] = ['a1', 'b2', 'f3'].map((pair) => pair.repeat(16));
 const artefact = { namespace: 'mlflow-artifacts', name: `/41/${trained}/artifacts/model` };
@@ -26,6 +26,12 @@ describe('mlflow', () => {
       { kind: 'run-state', state: 'COMPLETE', at: '2025-01-01T11:00:00.000Z', citation: { at: '/run' } },
       { kind: 'job-code', repository: 'train.py', path: null, commit: `c0ffee${'0'.repeat(34)}` },
     ]);
+  });
+
+  it('takes the tag that names a steward for what it says', () => {
+    const text = textOf('real.json').replace('"key": "owner"', '"key": "steward"');
+    const people = ofKind(readText(text).facts, 'dataset-owner');
+    expect(people.map(({ owner, role }) => [owner, role])).toEqual([['team:models', 'steward']]);
   });
 
   it('leads a registered version to the artefact, the run that made it and the data sets that the run read', () => {

@@ -13,12 +13,13 @@ function graphOf(change: (features: FeatureFacts[]) => FeatureFacts[], given: Pa
 
 describe('the drawing of source columns', () => {
   it('leads each principal reason back to its columns, in the order of the reasons', () => {
-    const [graph] = graphOf((features) => features);
-    const round = graph?.nodes.filter(({ shape }) => shape === 'round');
-    expect(round?.map(({ label }) => label)).toEqual([
+    const graphs = graphOf((features) => features);
+    const round = graphs.flatMap(({ nodes }) => nodes.filter(({ shape }) => shape === 'round'));
+    expect(round.map(({ label }) => label)).toEqual([
       'source-graph.feature 1 Loan to value of the property',
       'source-graph.feature 2 Total debt payments to income',
     ]);
+    const graph = graphs.at(-1);
     const ofSecond = graph?.edges.filter(({ to }) => to === 'feature:payment-to-income').map(({ from }) => from);
     const labels = graph?.nodes
       .filter(({ id }) => ofSecond?.includes(id))
@@ -41,6 +42,26 @@ describe('the drawing of source columns', () => {
       })),
     );
     expect(apart[0]?.nodes.filter(({ label }) => label === 'c')).toHaveLength(2);
+  });
+
+  it('has a drawing for each reason where one of all would be a tangle, and leaves out first what only steered', () => {
+    const sources = Array.from({ length: 8 }, (_, at) => ({
+      ...{ dataset: 'd', column: `c${at}`, masked: false },
+      transformation: at === 0 ? 'INDIRECT' : 'AGGREGATION',
+    }));
+    const graphs = graphOf((features) =>
+      features.map((feature) => ({
+        ...feature,
+        sources: sources.map((source) => ({ ...source, column: `${feature.name} ${source.column}` })),
+      })),
+    );
+    expect(graphs.map(({ nodes }) => nodes.length)).toEqual([8, 8]);
+    expect(graphs.map(({ nodes }) => nodes[0]?.label.slice(0, 22))).toEqual([
+      'source-graph.feature 1',
+      'source-graph.feature 2',
+    ]);
+    const labels = graphs.flatMap(({ nodes }) => nodes.map(({ label }) => label));
+    expect(labels.filter((label) => / c\d$/.test(label)).map((label) => label.slice(-2))).not.toContain('c0');
   });
 
   it('counts what it leaves out', () => {
