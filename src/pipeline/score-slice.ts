@@ -4,7 +4,6 @@ import type { ContingencyTable } from '../core/cells.ts';
 import { DossierError } from '../core/error.ts';
 import type { ScoreRange } from '../core/score-bins.ts';
 import type { SliceCounts } from '../data/count-slice.ts';
-import type { NumberBlock } from '../data/duckdb.ts';
 import type { KindToScore, RowsToScore } from '../data/scoring-rows.ts';
 import { EXCLUSION, type Slice } from '../data/slice-rows.ts';
 import { type BlockScorer, openBlockScorer } from '../model/score-blocks.ts';
@@ -77,7 +76,7 @@ async function tally({ case: declaration, context }: Session, rows: RowsToScore,
   const isWeighted = declaration.decisionLog.columns.weight !== undefined;
   const judge = judgeOf(model, areProbabilities);
   const notScored = rows.ledgers.map(() => 0);
-  for await (const { places, weights, scores } of scoredBlocks(rows, scorer, context.signal)) {
+  const count = ({ places, weights }: Block, scores: Float64Array): void => {
     for (let row = 0; row < scores.length; row += 1) {
       const [score = Number.NaN, place = 0] = [scores[row], places[row]];
       if (Number.isFinite(score)) {
@@ -86,40 +85,37 @@ async function tally({ case: declaration, context }: Session, rows: RowsToScore,
         counts.add(place, rows.kinds[place]?.favourable ?? favourable, adverse, millionths);
       } else leaveOut(notScored, rows.kinds[place]);
     }
+  };
+  const ahead: { block: Block; scores: Promise<Float64Array> }[] = [];
+  const settle = async (most: number): Promise<void> => {
+    for (let next = ahead.length > most ? ahead.shift() : undefined; next !== undefined; ) {
+      count(next.block, await next.scores);
+      next = ahead.length > most ? ahead.shift() : undefined;
+    }
+  };
+  // The model scores some blocks ahead in its own thread, while others are read and counted here.
+  for await (const { n, columns } of rows.blocks()) {
+    context.signal.throwIfAborted();
+    const [places = [], weights = [], ...inputs] = columns;
+    const scores = scorer.score(rowMajor(inputs, n), n);
+    ahead.push({
+      block: { places: Int32Array.from(places), weights: isWeighted ? Float64Array.from(weights) : [] },
+      scores,
+    });
+    await settle(BLOCKS_AHEAD);
   }
+  await settle(0);
   return { tally: counts, notScored };
 }
 
-interface ScoredBlock {
+/** What is kept of a block until its scores are there; its columns hold only until the next block comes. */
+interface Block {
   places: ArrayLike<number>;
   weights: ArrayLike<number>;
-  scores: Float64Array;
 }
 
 /** Enough that neither thread waits for the other. */
 const BLOCKS_AHEAD = 4;
-
-/** Blocks in order. The model scores some of them ahead in its own thread, while others are read and counted here. */
-async function* scoredBlocks(rows: RowsToScore, scorer: BlockScorer, signal: AbortSignal): AsyncGenerator<ScoredBlock> {
-  const ahead: Promise<ScoredBlock>[] = [];
-  for await (const block of rows.blocks()) {
-    signal.throwIfAborted();
-    const scored = scoredBlock(scorer, block);
-    // Whoever fails first is heard of; the others need not be.
-    scored.catch(() => undefined);
-    ahead.push(scored);
-    const first = ahead.length > BLOCKS_AHEAD ? ahead.shift() : undefined;
-    if (first !== undefined) yield await first;
-  }
-  for (const last of ahead) yield await last;
-}
-
-/** Columns hold only until the next block comes, so that they are copied. */
-async function scoredBlock(scorer: BlockScorer, { n, columns }: NumberBlock): Promise<ScoredBlock> {
-  const [places = [], weights = [], ...inputs] = columns;
-  const kept = { places: Int32Array.from(places), weights: Float64Array.from(weights) };
-  return { ...kept, scores: await scorer.score(rowMajor(inputs, n), n) };
-}
 
 function leaveOut(notScored: number[], kind: KindToScore | undefined): void {
   const period = kind?.period ?? 0;
