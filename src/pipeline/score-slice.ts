@@ -6,7 +6,7 @@ import type { ScoreRange } from '../core/score-bins.ts';
 import type { SliceCounts } from '../data/count-slice.ts';
 import type { KindToScore, RowsToScore } from '../data/scoring-rows.ts';
 import { EXCLUSION, type Slice } from '../data/slice-rows.ts';
-import { type BlockScorer, openBlockScorer } from '../model/score-blocks.ts';
+import { openModel, type Predictor } from '../model/open-model.ts';
 import { mergeCounts, withExclusion } from './merge-counts.ts';
 import { readModel } from './model-files.ts';
 import { isAdverse } from './replay.ts';
@@ -42,14 +42,14 @@ async function scoreVersion(
   { model, slice }: { model: ModelDeclaration; slice: Slice },
 ): Promise<SliceCounts> {
   const { bytes, weights } = await readModel(session.folder, await pathOf(session, model));
-  const scorer = await openBlockScorer(bytes, model, weights, session.context.signal);
+  const predictor = await openModel(bytes, model, weights);
   try {
-    const rows = await session.log.toScore(asOf, { ...slice, modelVersion: model.version }, scorer.columns);
-    const tallied = await tally(session, rows, { model, scorer, range: null });
+    const rows = await session.log.toScore(asOf, { ...slice, modelVersion: model.version }, predictor.columns);
+    const tallied = await tally(session, rows, { model, predictor, range: null });
     const range = tallied.tally.scores.needsRange();
-    return countsOf(rows, range === null ? tallied : await tally(session, rows, { model, scorer, range }), session);
+    return countsOf(rows, range === null ? tallied : await tally(session, rows, { model, predictor, range }), session);
   } finally {
-    await scorer.close();
+    await predictor.release();
   }
 }
 
@@ -58,7 +58,7 @@ const MILLION = 1e6;
 
 interface Scoring {
   model: ModelDeclaration;
-  scorer: BlockScorer;
+  predictor: Predictor;
   range: ScoreRange | null;
 }
 
@@ -69,15 +69,19 @@ interface Tallied {
 }
 
 async function tally({ case: declaration, context }: Session, rows: RowsToScore, scoring: Scoring): Promise<Tallied> {
-  const { model, scorer, range } = scoring;
-  const { areProbabilities } = scorer;
+  const { model, predictor, range } = scoring;
+  const areProbabilities = predictor.spaces[0] === 'probability';
   const counts = openSliceTally({ ...namesOf(declaration), kinds: rows.kinds, areProbabilities });
   if (range !== null) counts.scores.binBy(range);
   const isWeighted = declaration.decisionLog.columns.weight !== undefined;
   const judge = judgeOf(model, areProbabilities);
   const notScored = rows.ledgers.map(() => 0);
-  const count = ({ places, weights }: Block, scores: Float64Array): void => {
-    for (let row = 0; row < scores.length; row += 1) {
+  // One run of the model for each block: while it runs, the next block is fetched.
+  for await (const { n, columns } of rows.blocks()) {
+    context.signal.throwIfAborted();
+    const [places = [], weights = [], ...inputs] = columns;
+    const scores = await predictor.score(rowMajor(inputs, n), n);
+    for (let row = 0; row < n; row += 1) {
       const [score = Number.NaN, place = 0] = [scores[row], places[row]];
       if (Number.isFinite(score)) {
         const { favourable, adverse } = judge(score);
@@ -85,37 +89,9 @@ async function tally({ case: declaration, context }: Session, rows: RowsToScore,
         counts.add(place, rows.kinds[place]?.favourable ?? favourable, adverse, millionths);
       } else leaveOut(notScored, rows.kinds[place]);
     }
-  };
-  const ahead: { block: Block; scores: Promise<Float64Array> }[] = [];
-  const settle = async (most: number): Promise<void> => {
-    for (let next = ahead.length > most ? ahead.shift() : undefined; next !== undefined; ) {
-      count(next.block, await next.scores);
-      next = ahead.length > most ? ahead.shift() : undefined;
-    }
-  };
-  // The model scores some blocks ahead in its own thread, while others are read and counted here.
-  for await (const { n, columns } of rows.blocks()) {
-    context.signal.throwIfAborted();
-    const [places = [], weights = [], ...inputs] = columns;
-    const scores = scorer.score(rowMajor(inputs, n), n);
-    ahead.push({
-      block: { places: Int32Array.from(places), weights: isWeighted ? Float64Array.from(weights) : [] },
-      scores,
-    });
-    await settle(BLOCKS_AHEAD);
   }
-  await settle(0);
   return { tally: counts, notScored };
 }
-
-/** What is kept of a block until its scores are there; its columns hold only until the next block comes. */
-interface Block {
-  places: ArrayLike<number>;
-  weights: ArrayLike<number>;
-}
-
-/** Enough that neither thread waits for the other. */
-const BLOCKS_AHEAD = 4;
 
 function leaveOut(notScored: number[], kind: KindToScore | undefined): void {
   const period = kind?.period ?? 0;
