@@ -12,6 +12,8 @@ import { digestBytes, type FileLocation, MEBIBYTE, readBytes } from './regular-f
 import { asText, openTableFile, relation } from './table-file.ts';
 
 const LARGEST = 256 * MEBIBYTE;
+/** More rows than people live; drawing from such counts would take for ever. */
+const MOST_ROWS = 1e10;
 
 const group = z.string().nullable();
 const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
@@ -62,6 +64,8 @@ const fileSchema = z.strictObject({
 export async function readCells(path: string, declaration: Case): Promise<SliceCounts> {
   const location = { path, realPath: await realPathOf(path) };
   const counts = /\.json$/i.test(path) ? await fromJson(location) : await fromTable(location, declaration);
+  const rows = counts.table.cells.reduce((sum, { n }) => sum + n, 0);
+  if (rows > MOST_ROWS) throw invalid(path, `it counts ${rows} rows, and more than ${MOST_ROWS} are no people`);
   const wanted = (declaration.protected?.attributes ?? []).map(({ name }) => name);
   const absent = wanted.filter((name) => !counts.table.attributes.includes(name));
   if (absent.length === 0) return counts;

@@ -23,6 +23,20 @@ describe('dossier audit', () => {
     expect(readdirSync(dirname(folder)).filter((name) => name !== 'audits-loans.ndjson')).toEqual(['case']);
   });
 
+  it('refuses cells that count more rows than there are people, from which nothing could be drawn', async () => {
+    const folder = auditCase(DAYS);
+    expect((await audit(folder, 'out')).code).toBe(0);
+    const cells = JSON.parse(readFileSync(join(folder, '../out/cells.json'), 'utf8')) as {
+      table: { cells: { n: number }[]; rowsRead: number };
+      scores: unknown;
+    };
+    for (const cell of cells.table.cells) cell.n *= 1e12;
+    const file = join(temporaryFolder(), 'cells.json');
+    writeFileSync(file, JSON.stringify({ ...cells, table: { ...cells.table, rowsRead: 1e15 }, scores: null }));
+    const outcome = await audit(folder, 'again', '--json', '--cells', file);
+    expect([outcome.code, documentOf<ErrorAnswer>(outcome).error.code]).toEqual([3, 'input/cells-invalid']);
+  });
+
   it('refuses a history in the folder that it would replace', async () => {
     const folder = auditCase(DAYS);
     expect((await audit(folder, 'out')).code).toBe(0);
