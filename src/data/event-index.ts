@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { DossierError } from '../core/error.ts';
@@ -7,6 +7,7 @@ import { sha256Hex } from '../core/sha256.ts';
 import { columnSources } from './column-sources.ts';
 import { type EventLines, type EventSeeds, followEvents, namingLines } from './event-closure.ts';
 import { LONGEST_LINE, writeEventTables } from './event-table.ts';
+import { makeFolder } from './make-folder.ts';
 import { digestBytes, type FileLocation } from './regular-file.ts';
 import { type ScannedLines, scanLines } from './scan-lines.ts';
 
@@ -47,7 +48,7 @@ const MOST_BYTES = 64 * 2 ** 20;
 export async function openEventIndex(location: FileLocation, cache: string, signal?: AbortSignal): Promise<EventIndex> {
   const stamp = await stampOf(location);
   const place = join(cache, `events-${sha256Hex(stamp).slice(0, 32)}`);
-  await mkdir(cache, { recursive: true, mode: 0o700 });
+  await makeFolder(cache, 0o700);
   const kept = await openKept(place).catch(() => null);
   if (kept === null) await build(location, place, signal);
   const { lines, newest, instance, connection } = kept ?? (await openKept(place));

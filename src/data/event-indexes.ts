@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { access, constants, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EventIndex, openEventIndex } from './event-index.ts';
+import { makeFolder } from './make-folder.ts';
 import type { FileLocation } from './regular-file.ts';
 
 /** The indexes that one case needs, each opened once. */
@@ -11,12 +12,12 @@ export interface EventIndexes {
   close(): Promise<void>;
 }
 
-/** @param cache - the folder that keeps indexes from run to run; a temporary one that is removed, when left out */
+/** @param cache - the folder that keeps indexes from run to run; a temporary one that is removed, when left out or not writable */
 export function eventIndexes(cache?: string): EventIndexes {
   const opened = new Map<string, Promise<EventIndex>>();
   let own: Promise<string> | null = null;
-  const folder = (): Promise<string> => {
-    if (cache !== undefined) return Promise.resolve(cache);
+  const folder = async (): Promise<string> => {
+    if (cache !== undefined && (await isWritable(cache))) return cache;
     own ??= mkdtemp(join(tmpdir(), 'dossier-'));
     return own;
   };
@@ -35,4 +36,14 @@ export function eventIndexes(cache?: string): EventIndexes {
       if (own !== null) await rm(await own, { recursive: true, force: true });
     },
   };
+}
+
+async function isWritable(folder: string): Promise<boolean> {
+  try {
+    await makeFolder(folder, 0o700);
+    await access(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { open, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { DossierError } from '../core/error.ts';
 import { readInstant } from '../core/instant.ts';
+import { makeFolder } from '../data/make-folder.ts';
 import { MEBIBYTE, readBytes } from '../data/regular-file.ts';
 import { type History, readHistory } from '../seal/history.ts';
 
@@ -83,7 +84,7 @@ async function realPathOf(path: string): Promise<string | null> {
  */
 export async function withHistoryLock<T>(path: string, work: () => Promise<T>): Promise<T> {
   const lock = `${path}.lock`;
-  await mkdir(dirname(path), { recursive: true }).catch((cause: unknown) => {
+  await makeFolder(dirname(path)).catch((cause: unknown) => {
     throw notWritable(path, cause);
   });
   try {

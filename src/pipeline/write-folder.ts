@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DossierError } from '../core/error.ts';
+import { makeFolder } from '../data/make-folder.ts';
 
 export interface OutputFile {
   path: string;
@@ -20,11 +21,11 @@ export async function writeFolder(directory: string, files: readonly OutputFile[
   const aside = join(dirname(target), `.${basename(target)}.${randomUUID()}.partial`);
   const replaced = `${aside}.old`;
   try {
-    await mkdir(aside, { recursive: true });
+    await makeFolder(aside);
     for (const file of files) {
       signal.throwIfAborted();
       const path = join(aside, file.path);
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolder(dirname(path));
       await writeFile(path, file.bytes, { flag: 'wx' });
     }
     if (previous === 'dossier') await rename(target, replaced);
