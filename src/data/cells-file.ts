@@ -6,6 +6,7 @@ import { sortedCells } from '../core/cell-order.ts';
 import type { CellsFile, ContingencyCell, ContingencyTable } from '../core/cells.ts';
 import { DossierError } from '../core/error.ts';
 import type { FileDigest } from '../core/evidence.ts';
+import { readInstant } from '../core/instant.ts';
 import type { SliceCounts } from './count-slice.ts';
 import { openTables, type Row } from './duckdb.ts';
 import { digestBytes, type FileLocation, MEBIBYTE, readBytes } from './regular-file.ts';
@@ -17,6 +18,10 @@ const MOST_ROWS = 1e10;
 
 const group = z.string().nullable();
 const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+/** Larger ones have no square that a number holds. */
+const score = z.number().min(-1e100).max(1e100);
+const weight = z.number().min(0).max(1e15);
+const time = z.string().refine((text) => readInstant(text) !== null, 'no time like 2025-03-31T17:00:00Z');
 const exclusions = z.array(z.strictObject({ reason: z.string(), rows: count }));
 const attributes = z.array(z.string());
 
@@ -31,21 +36,21 @@ const fileSchema = z.strictObject({
         adverseOutcome: z.boolean().nullable(),
         n: count,
         strata: z.array(group).exactOptional(),
-        weight: z.number().min(0).exactOptional(),
-        weightSquares: z.number().min(0).exactOptional(),
+        weight: weight.exactOptional(),
+        weightSquares: weight.exactOptional(),
       }),
     ),
     rowsRead: count,
     exclusions,
-    from: z.string(),
-    to: z.string(),
+    from: time,
+    to: time,
     strata: z.array(z.string()).exactOptional(),
   }),
   scores: z
     .strictObject({
       attributes,
       cells: z.array(
-        z.strictObject({ groups: z.array(group), adverseOutcome: z.boolean().nullable(), score: z.number(), n: count }),
+        z.strictObject({ groups: z.array(group), adverseOutcome: z.boolean().nullable(), score, n: count }),
       ),
       exact: z.boolean(),
       exclusions: exclusions.exactOptional(),
@@ -66,6 +71,9 @@ export async function readCells(path: string, declaration: Case): Promise<SliceC
   const counts = /\.json$/i.test(path) ? await fromJson(location) : await fromTable(location, declaration);
   const rows = counts.table.cells.reduce((sum, { n }) => sum + n, 0);
   if (rows > MOST_ROWS) throw invalid(path, `it counts ${rows} rows, and more than ${MOST_ROWS} are no people`);
+  const strata = counts.table.strata?.length ?? 0;
+  if (counts.table.cells.some((cell) => (cell.strata?.length ?? 0) !== strata))
+    throw invalid(path, `a cell does not say its place in each of ${strata} strata`);
   const wanted = (declaration.protected?.attributes ?? []).map(({ name }) => name);
   const absent = wanted.filter((name) => !counts.table.attributes.includes(name));
   if (absent.length === 0) return counts;

@@ -6,6 +6,11 @@ import { audit, auditCase, DAYS, FIRST, SECOND } from '../_support/audit-case.ts
 import { documentOf } from '../_support/command-line.ts';
 import { temporaryFolder } from '../_support/temporary.ts';
 
+interface Cells {
+  table: { cells: { n: number; weight?: number }[]; rowsRead: number; from: string; strata?: string[] };
+  scores: unknown;
+}
+
 describe('dossier audit', () => {
   it.each([
     [['--since', 'soon'], 2, 'usage/invalid-argument'],
@@ -23,18 +28,37 @@ describe('dossier audit', () => {
     expect(readdirSync(dirname(folder)).filter((name) => name !== 'audits-loans.ndjson')).toEqual(['case']);
   });
 
-  it('refuses cells that count more rows than there are people, from which nothing could be drawn', async () => {
+  it('refuses cells from which nothing could be drawn, computed or named', async () => {
     const folder = auditCase(DAYS);
     expect((await audit(folder, 'out')).code).toBe(0);
-    const cells = JSON.parse(readFileSync(join(folder, '../out/cells.json'), 'utf8')) as {
-      table: { cells: { n: number }[]; rowsRead: number };
-      scores: unknown;
-    };
-    for (const cell of cells.table.cells) cell.n *= 1e12;
-    const file = join(temporaryFolder(), 'cells.json');
-    writeFileSync(file, JSON.stringify({ ...cells, table: { ...cells.table, rowsRead: 1e15 }, scores: null }));
-    const outcome = await audit(folder, 'again', '--json', '--cells', file);
-    expect([outcome.code, documentOf<ErrorAnswer>(outcome).error.code]).toEqual([3, 'input/cells-invalid']);
+    const text = readFileSync(join(folder, '../out/cells.json'), 'utf8');
+    const spoiled: ((cells: Cells) => void)[] = [
+      ({ table }) => {
+        table.rowsRead = 1e15;
+        for (const cell of table.cells) cell.n *= 1e12;
+      },
+      ({ table }) => {
+        table.from = '../../../etc';
+      },
+      ({ table }) => {
+        table.strata = ['x'];
+      },
+      ({ table }) => {
+        for (const cell of table.cells) cell.weight = 1e300;
+      },
+      (cells) => {
+        const scored = { groups: [], adverseOutcome: true, score: 1e308, n: 1 };
+        cells.scores = { attributes: [], cells: [scored], exact: true };
+      },
+    ];
+    for (const spoil of spoiled) {
+      const cells = { ...(JSON.parse(text) as Cells), scores: null };
+      spoil(cells);
+      const file = join(temporaryFolder(), 'cells.json');
+      writeFileSync(file, JSON.stringify(cells));
+      const outcome = await audit(folder, 'again', '--json', '--cells', file);
+      expect([outcome.code, documentOf<ErrorAnswer>(outcome).error.code]).toEqual([3, 'input/cells-invalid']);
+    }
   });
 
   it('refuses a history in the folder that it would replace', async () => {
